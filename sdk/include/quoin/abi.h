@@ -1,0 +1,386 @@
+/* quoin/abi.h - the Quoin metadata provider ABI, major 1. C11 and C++20; needs nothing but a C compiler.
+ *
+ * A plugin is a shared library that exports one function, quoin_entry_1. The host calls it to learn which
+ * providers the library holds, creates those the manifest wants, and asks them queries. Everything that
+ * crosses the boundary is declared here: fixed-width numbers, size-prefixed structs that only ever grow at
+ * the end, and opaque pointers. Never across: exceptions, longjmp, exit, STL types, C enums, long,
+ * bit-fields, varargs, FILE*, memory that the other side must free.
+ *
+ * All text is UTF-8 and not NUL-terminated. A quoin_str is (borrow) wherever it is an argument.
+ *
+ * Thread tags. Every function's comment ends in one:
+ *   [any]      any thread, also several at once
+ *   [call]     only inside the get, add or create the quoin_call was given to, on that thread
+ *   [build]    any thread, but one at a time for one builder
+ *   [control]  any thread, never while another call on the same provider runs
+ *   [provider] any thread; several at once if the descriptor says QUOIN_THREAD_SAFE, else one at a time in
+ * the whole process (one lane for all providers that do not say so, which therefore cannot deadlock)
+ *
+ * Owner tags. Every pointer has one:
+ *   (borrow)   good until the function returns
+ *   (own)      one reference passes to the receiver
+ *   (host)     the host's, good until the provider's destroy returns
+ *   (plugin)   the plugin's, good as long as the library is mapped
+ *   (value)    inside a value, good as long as a reference to that value is held
+ */
+#ifndef QUOIN_ABI_H
+#define QUOIN_ABI_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef _WIN32
+#define QUOIN_CALL __cdecl
+#define QUOIN_EXPORT __declspec(dllexport)
+#else
+#define QUOIN_CALL
+#define QUOIN_EXPORT __attribute__((visibility("default")))
+#endif
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* The major is also the number in quoin_entry_1. A host loads a plugin of its own major whose min_host_minor
+ * is not above the host's minor. A plugin reads a struct member of a later minor only where struct_size
+ * covers it. */
+#define QUOIN_ABI_MAJOR 1u
+#define QUOIN_ABI_MINOR 0u
+
+typedef struct quoin_str {
+    const char* ptr; /* (borrow) may be null when len is 0 */
+    size_t len;      /* in bytes */
+} quoin_str;
+
+/* An immutable tree, or any node inside one: nodes are referred to and counted like trees. Atomically
+ * counted. */
+typedef struct quoin_value quoin_value;
+/* A key of objects that is known to the whole process; looked up by pointer instead of by text. Never freed.
+ */
+typedef struct quoin_key quoin_key;
+/* A value in the making. */
+typedef struct quoin_builder quoin_builder;
+/* One call of the host into a provider: its chain, deadline, cancel flag, error and notes. */
+typedef struct quoin_call quoin_call;
+
+/* ---- Outcomes and errors
+ * -------------------------------------------------------------------------------------- */
+
+/* What get, add and next come to. Any other number is taken as QUOIN_ERROR. */
+typedef int32_t quoin_result;
+#define QUOIN_VALUE 0 /* *out holds an (own) value; a null value is an answer too and ends the search */
+#define QUOIN_PASS 1  /* "not mine": *out untouched, the next provider is asked */
+#define QUOIN_ERROR \
+    (-1) /* the reason was given to set_error; the query fails (unless the manifest says skip) */
+
+/* Why something failed. QUOIN_OK is no error. Names in messages and JSON are the lower-case tails: "io",
+ * "format". */
+typedef int32_t quoin_code;
+#define QUOIN_OK 0
+#define QUOIN_E_FAILED 1      /* anything that has no better code */
+#define QUOIN_E_INVALID 2     /* the request or an argument is wrong */
+#define QUOIN_E_NOT_FOUND 3   /* the subject names something that is not there */
+#define QUOIN_E_DENIED 4      /* no permission, or outside what the configuration allows */
+#define QUOIN_E_IO 5          /* reading or writing failed */
+#define QUOIN_E_FORMAT 6      /* the bytes are not what they should be */
+#define QUOIN_E_UNSUPPORTED 7 /* understood, but not handled by this version */
+#define QUOIN_E_LIMIT 8       /* larger or deeper than a limit allows */
+#define QUOIN_E_MEMORY 9      /* out of memory */
+#define QUOIN_E_TIMEOUT 10    /* the deadline passed */
+#define QUOIN_E_CANCELLED 11  /* the caller gave up */
+#define QUOIN_E_CYCLE 12      /* a query asked itself */
+#define QUOIN_E_STALE 13      /* a lazy value's file changed after the value was made */
+#define QUOIN_E_CONFIG 14     /* the provider's configuration is wrong (from create) */
+
+/* ---- Values
+ * --------------------------------------------------------------------------------------------------- */
+
+typedef int32_t quoin_kind;
+#define QUOIN_NULL 0
+#define QUOIN_BOOL 1
+#define QUOIN_INT 2    /* int64_t */
+#define QUOIN_REAL 3   /* double */
+#define QUOIN_STRING 4 /* UTF-8 */
+#define QUOIN_ARRAY 5  /* of values */
+#define QUOIN_OBJECT 6 /* unique keys, in insertion order */
+#define QUOIN_TYPED 7  /* numbers of one type, contiguous, 64-byte aligned, little endian in lazy sources */
+
+typedef int32_t quoin_dtype;
+#define QUOIN_U8 1 /* also plain bytes */
+#define QUOIN_I8 2
+#define QUOIN_U16 3
+#define QUOIN_I16 4
+#define QUOIN_U32 5
+#define QUOIN_I32 6
+#define QUOIN_U64 7
+#define QUOIN_I64 8
+#define QUOIN_F32 9
+#define QUOIN_F64 10
+
+typedef struct quoin_typed {
+    const void* data; /* (value) null where only the shape was asked for, or when count is 0 */
+    uint64_t count;   /* elements, not bytes */
+    quoin_dtype dtype;
+    int32_t lazy; /* 1 = still where its source is; typed_data reads it */
+} quoin_typed;
+
+/* Reading values. The same table for every provider of the process. */
+typedef struct quoin_values {
+    uint32_t struct_size;
+    uint32_t reserved;
+
+    /* Takes one more reference on the tree that holds value (borrow); null is ignored. [any] */
+    void(QUOIN_CALL* ref)(const quoin_value* value);
+    /* Gives one reference back; the last one frees the tree. value (own); null is ignored. [any] */
+    void(QUOIN_CALL* unref)(const quoin_value* value);
+    /* A QUOIN_ kind. value (borrow). [any] */
+    quoin_kind(QUOIN_CALL* kind)(const quoin_value* value);
+    /* 1 and *out (borrow) set to 0 or 1 where value (borrow) is a bool, else 0. [any] */
+    int32_t(QUOIN_CALL* as_bool)(const quoin_value* value, int32_t* out);
+    /* 1 and *out (borrow) set where value (borrow) is an int, else 0. [any] */
+    int32_t(QUOIN_CALL* as_int)(const quoin_value* value, int64_t* out);
+    /* 1 and *out (borrow) set where value (borrow) is a real or an int, else 0. [any] */
+    int32_t(QUOIN_CALL* as_real)(const quoin_value* value, double* out);
+    /* 1 and *out (borrow) set to text (value) where value (borrow) is a string, else 0. [any] */
+    int32_t(QUOIN_CALL* as_string)(const quoin_value* value, quoin_str* out);
+    /* Items of an array, members of an object (its base's included), elements of a typed array; else 0.
+     * value (borrow). [any] */
+    size_t(QUOIN_CALL* count)(const quoin_value* value);
+    /* Item or member number index: returns (value), null past the end. An object's base comes first, in the
+     * base's order, with the members that the object overrides in their place. value (borrow); *key (borrow),
+     * may be null, is set to text (value), empty for an array. [any] */
+    const quoin_value*(QUOIN_CALL* at)(const quoin_value* value, size_t index, quoin_str* key);
+    /* The member of that name: returns (value), null where there is none or value (borrow) is no object.
+     * [any] */
+    const quoin_value*(QUOIN_CALL* find)(const quoin_value* value, quoin_str name);
+    /* find by a key (host) that intern gave: no hashing, no comparing of text. Returns (value), null where there
+     * is none; value (borrow). [any] */
+    const quoin_value*(QUOIN_CALL* find_key)(const quoin_value* value, const quoin_key* key);
+    /* The object that value (borrow) overrides: returns (value), null where it has none. [any] */
+    const quoin_value*(QUOIN_CALL* base)(const quoin_value* value);
+    /* Shape of a typed array, without reading a lazy one: QUOIN_OK, or QUOIN_E_INVALID where value (borrow)
+     * is none. *out (borrow); out->data is null for a lazy one that was not read yet. [any] */
+    quoin_code(QUOIN_CALL* typed_shape)(const quoin_value* value, quoin_typed* out);
+    /* The elements of a typed array; a lazy one is read once and then kept by value (borrow). *out (borrow)
+     * holds data (value). QUOIN_E_IO, QUOIN_E_STALE or QUOIN_E_MEMORY where reading fails. [any] */
+    quoin_code(QUOIN_CALL* typed_data)(const quoin_value* value, quoin_typed* out);
+    /* Copies count elements from element first to out (borrow), which must hold them, and keeps nothing: the
+     * way to read a part of a large lazy array. Errors as typed_data, and QUOIN_E_INVALID past the end. value
+     * (borrow). [any] */
+    quoin_code(QUOIN_CALL* typed_read)(const quoin_value* value, uint64_t first, uint64_t count, void* out);
+    /* 1 where both trees hold the same: kinds, numbers (NaN equals NaN, an int never equals a real), text,
+     * order of keys, elements (lazy ones by their source, else by their bytes). a (borrow), b (borrow). [any]
+     */
+    int32_t(QUOIN_CALL* equal)(const quoin_value* a, const quoin_value* b);
+    /* The process-wide key of that text: returns (host), valid for ever; null where a million keys exist
+     * already or memory is out: then use the text itself. For names that your code knows, not for names from
+     * input. [any] */
+    const quoin_key*(QUOIN_CALL* intern)(quoin_str name);
+} quoin_values;
+
+/* Where the elements of a lazy array are: in a file, or behind a function of the plugin. */
+typedef struct quoin_lazy {
+    uint32_t struct_size;
+    quoin_dtype dtype;
+    uint64_t count;     /* elements */
+    int32_t big_endian; /* 1: the source holds the most significant byte first; the host swaps */
+    int32_t reserved;
+    quoin_str uri;         /* what JSON shows as BulkDataURI; empty: made from path and offset */
+    quoin_str path;        /* a file, when read is null */
+    uint64_t offset;       /* of the first element in it, bytes */
+    uint64_t file_size;    /* identity of the file at that time; a file that differs when it is read */
+    int64_t file_mtime_ns; /* gives QUOIN_E_STALE; all three 0: not checked */
+    uint64_t file_inode;
+    void* context; /* (plugin) passed to read and release */
+    /* Copies size bytes from byte offset of the array to out (borrow): QUOIN_OK or an error. Must not call
+     * back into the host. May run after the provider is destroyed. context (plugin). [any] */
+    quoin_code(QUOIN_CALL* read)(void* context, uint64_t offset, void* out, size_t size);
+    /* Called once, when the last reference is gone. context (plugin). Null: nothing to release. [any] */
+    void(QUOIN_CALL* release)(void* context);
+} quoin_lazy;
+
+/* Making values: begin_object, key, string, .., end, finish. A builder remembers its first misuse (a key
+ * outside an object, a key twice, two roots, text that is no UTF-8, more than 1,000 levels) and reports it at
+ * finish; calls in between are ignored. A tree is one block of memory whatever it holds. Builders are cheap
+ * to make and to reuse. */
+typedef struct quoin_build {
+    uint32_t struct_size;
+    uint32_t reserved;
+
+    /* A new builder: returns (own), to be given back with destroy; null = out of memory. [any] */
+    quoin_builder*(QUOIN_CALL* create)(void);
+    /* Frees the builder (own) and what it holds; null is ignored. [build] */
+    void(QUOIN_CALL* destroy)(quoin_builder* builder);
+    /* Opens an object. base (borrow), may be null: an object whose members this one has unless it overrides
+     * them; it is referred to, not copied. builder (borrow). [build] */
+    void(QUOIN_CALL* begin_object)(quoin_builder* builder, const quoin_value* base);
+    /* Opens an array. builder (borrow). [build] */
+    void(QUOIN_CALL* begin_array)(quoin_builder* builder);
+    /* Closes the innermost object or array. builder (borrow). [build] */
+    void(QUOIN_CALL* end)(quoin_builder* builder);
+    /* Names the member that comes next; copied. builder (borrow). [build] */
+    void(QUOIN_CALL* key)(quoin_builder* builder, quoin_str name);
+    /* key by a key (host) that intern gave; stores no text. builder (borrow). [build] */
+    void(QUOIN_CALL* key_interned)(quoin_builder* builder, const quoin_key* key);
+    /* builder (borrow). [build] */
+    void(QUOIN_CALL* null)(quoin_builder* builder);
+    /* flag: 0 is false, anything else true. builder (borrow). [build] */
+    void(QUOIN_CALL* boolean)(quoin_builder* builder, int32_t flag);
+    /* builder (borrow). [build] */
+    void(QUOIN_CALL* integer)(quoin_builder* builder, int64_t number);
+    /* builder (borrow). [build] */
+    void(QUOIN_CALL* real)(quoin_builder* builder, double number);
+    /* text is copied. builder (borrow). [build] */
+    void(QUOIN_CALL* string)(quoin_builder* builder, quoin_str text);
+    /* A value that exists: scalars are copied, trees referred to. value (borrow), builder (borrow). [build]
+     */
+    void(QUOIN_CALL* value)(quoin_builder* builder, const quoin_value* value);
+    /* A typed array of count elements, to be filled by the caller: returns memory (borrow) that is good until
+     * the next call on this builder (borrow) and is not cleared; null on misuse or when memory is out.
+     * [build] */
+    void*(QUOIN_CALL* typed)(quoin_builder* builder, quoin_dtype dtype, uint64_t count);
+    /* A lazy typed array; *source (borrow) is copied, text included; context and the functions in it are not.
+     * release is called also where the builder reports an error. builder (borrow). [build] */
+    void(QUOIN_CALL* lazy)(quoin_builder* builder, const quoin_lazy* source);
+    /* A typed array of count elements that are a part of another one, from byte offset on; refers to source
+     * (borrow), copies only where the part is not aligned for its dtype. builder (borrow). [build] */
+    void(QUOIN_CALL* slice)(quoin_builder* builder, const quoin_value* source, uint64_t offset,
+                            quoin_dtype dtype, uint64_t count);
+    /* Ends the tree: QUOIN_OK and *out (own), or an error with *out untouched. Either way builder (borrow) is
+     * empty and can be used again. [build] */
+    quoin_code(QUOIN_CALL* finish)(quoin_builder* builder, quoin_value** out);
+    /* What was misused first, since the last finish or in what the last finish refused: empty if nothing.
+     * *out (borrow) is set to text that is good until the next call on builder (borrow). [build] */
+    void(QUOIN_CALL* why)(quoin_builder* builder, quoin_str* out);
+} quoin_build;
+
+/* ---- Queries
+ * -------------------------------------------------------------------------------------------------- */
+
+typedef struct quoin_request {
+    uint32_t struct_size;
+    uint32_t reserved;
+    quoin_str type;            /* "imagePlaneModule" */
+    const quoin_str* subjects; /* (borrow) usually one imageId; never empty in a call of the host */
+    size_t subject_count;
+    const quoin_value* options; /* (borrow) an object, or null */
+    const quoin_value* payload; /* (borrow) the fact of an add, else null */
+} quoin_request;
+
+/* Levels of log. */
+#define QUOIN_LOG_TRACE 0
+#define QUOIN_LOG_DEBUG 1
+#define QUOIN_LOG_INFO 2
+#define QUOIN_LOG_WARNING 3
+#define QUOIN_LOG_ERROR 4
+
+/* What the host does for one provider. Handed to create, good until destroy returns. */
+typedef struct quoin_host {
+    uint32_t struct_size;
+    uint32_t abi_minor;         /* of the host */
+    void* context;              /* (host) */
+    const quoin_values* values; /* (host) for the whole process: may be used after destroy too */
+    const quoin_build* build;   /* (host) as values */
+
+    /* One line for the host's log. No names, identifiers, dates or UIDs of patients. host (host). [any] */
+    void(QUOIN_CALL* log)(const struct quoin_host* host, int32_t level, quoin_str message);
+    /* The host's side of an extension, such as "quoin.caller/1": returns (host), null where it has none; host
+     * (host). The files in quoin/ext/ say what each is. [any] */
+    const void*(QUOIN_CALL* get_extension)(const struct quoin_host* host, quoin_str id);
+    /* Says that answers of this provider to type about subject are no longer good; an empty subject means all
+     * of the type, an empty type all types. Never calls back into the provider. host (host). [any] */
+    void(QUOIN_CALL* invalidate)(const struct quoin_host* host, quoin_str type, quoin_str subject);
+
+    /* Asks a query from the top of its chain: QUOIN_VALUE with *out (own), QUOIN_PASS where nobody answers,
+     * QUOIN_ERROR where it failed (error_text says why; to hand the failure on, just return QUOIN_ERROR).
+     * call (borrow), request (borrow). [call] */
+    quoin_result(QUOIN_CALL* get)(quoin_call* call, const quoin_request* request, const quoin_value** out);
+    /* Asks the rest of the own chain, below the provider that is being asked. request (borrow) null: the
+     * request as it came; else its subjects, options and payload go on, its type must be the same or empty.
+     * In add it offers the payload on. call (borrow), *out (own). [call] */
+    quoin_result(QUOIN_CALL* next)(quoin_call* call, const quoin_request* request, const quoin_value** out);
+    /* Gives the reason of an error; copied, the last one wins. call (borrow). [call] */
+    void(QUOIN_CALL* set_error)(quoin_call* call, quoin_code code, quoin_str message);
+    /* The code and text of the last error of get or next or set_error on call (borrow): QUOIN_OK and empty if
+     * none. *message (borrow), may be null, is set to text that is good until the next function on this call.
+     * [call] */
+    quoin_code(QUOIN_CALL* last_error)(quoin_call* call, quoin_str* message);
+    /* 1 once the deadline passed or the caller gave up: return QUOIN_ERROR soon; poll it in loops.
+     * call (borrow). [any] */
+    int32_t(QUOIN_CALL* cancelled)(quoin_call* call);
+    /* A line for explain: what was assumed, defaulted or tolerated. No patient data; copied. call (borrow).
+     * [call] */
+    void(QUOIN_CALL* note)(quoin_call* call, quoin_str message);
+} quoin_host;
+
+/* ---- Plugins
+ * -------------------------------------------------------------------------------------------------- */
+
+/* A live provider: made by create, ended by destroy. */
+typedef struct quoin_provider {
+    uint32_t struct_size;
+    uint32_t reserved;
+    void* self; /* (plugin) passed to every function below */
+
+    /* Answers, passes or fails. self (plugin), call (borrow), request (borrow), *out (own). [provider] */
+    quoin_result(QUOIN_CALL* get)(void* self, quoin_call* call, const quoin_request* request,
+                                  const quoin_value** out);
+    /* Takes the fact request->payload about the subjects (QUOIN_VALUE; *out (own) may stay null), passes or
+     * fails. Null: takes no facts. self (plugin), call (borrow), request (borrow). [provider] */
+    quoin_result(QUOIN_CALL* add)(void* self, quoin_call* call, const quoin_request* request,
+                                  const quoin_value** out);
+    /* Forgets the facts of type about subject; an empty subject means all of the type. Null: holds no facts.
+     * self (plugin). [provider] */
+    void(QUOIN_CALL* clear)(void* self, quoin_str type, quoin_str subject);
+    /* The provider's side of an extension: returns (plugin), null where it has none. Null: has none at all.
+     * self (plugin). [any] */
+    const void*(QUOIN_CALL* get_extension)(void* self, quoin_str id);
+    /* The last call: no other runs and none follows. Join your threads, give back every value. self (own).
+     * [control] */
+    void(QUOIN_CALL* destroy)(void* self);
+} quoin_provider;
+
+/* Descriptor flags. */
+#define QUOIN_THREAD_SAFE (UINT64_C(1) << 0) /* get, add and clear may run on several threads at once */
+#define QUOIN_TRACKED (UINT64_C(1) << 1)     /* same request, same answer, until add, clear or invalidate */
+#define QUOIN_BLOCKING (UINT64_C(1) << 2) /* waits for disk or network: keep off latency-critical threads */
+
+/* What one provider of the library is. Static data. */
+typedef struct quoin_descriptor {
+    uint32_t struct_size;
+    int32_t
+        priority;   /* where the manifest gives none; 0 is the usual one. Built-ins are at -1000 and below */
+    uint64_t flags; /* QUOIN_THREAD_SAFE .. or-ed; unknown bits are ignored */
+    quoin_str id;   /* reverse domain name, "com.acme.ground-truth": letters, digits, '.', '-', '_' */
+    quoin_str name; /* for people */
+    quoin_str version; /* semantic version of the provider */
+    quoin_str vendor;
+    quoin_str description;  /* one line */
+    quoin_str licence;      /* SPDX identifier */
+    const quoin_str* types; /* (plugin) the types it serves; null: it may be asked for any type */
+    size_t type_count;
+} quoin_descriptor;
+
+/* What the library is. Static data. */
+typedef struct quoin_plugin {
+    uint32_t struct_size;
+    uint32_t abi_major;                         /* QUOIN_ABI_MAJOR of the header it was built with */
+    uint32_t abi_minor;                         /* QUOIN_ABI_MINOR of that header */
+    uint32_t min_host_minor;                    /* the oldest host minor it can work with */
+    const quoin_descriptor* const* descriptors; /* (plugin) pointers, so that descriptors can grow */
+    size_t descriptor_count;
+    /* Makes the provider of that id. config (borrow) is an object, never null. host (host). QUOIN_VALUE and
+     * *out (plugin), valid until its destroy returns, or QUOIN_ERROR with set_error on call (borrow): the
+     * host then refuses this provider and goes on. [control] */
+    quoin_result(QUOIN_CALL* create)(const quoin_host* host, quoin_call* call, quoin_str id,
+                                     const quoin_value* config, const quoin_provider** out);
+} quoin_plugin;
+
+/* The one symbol a plugin exports; the number is the ABI major. Returns (plugin) static data. No allocation,
+ * no files, no threads in it. [any] */
+QUOIN_EXPORT const quoin_plugin* QUOIN_CALL quoin_entry_1(void);
+
+#ifdef __cplusplus
+}
+#endif
+#endif /* QUOIN_ABI_H */

@@ -1,0 +1,410 @@
+// quoin/value.hpp - values in C++: `view` looks at one, `value` keeps one, `builder` makes one.
+// Header-only, needs nothing but the standard library. quoin.hpp includes it; include that one.
+#pragma once
+
+#include <quoin/abi.h>
+
+#include <concepts>
+#include <cstdint>
+#include <exception>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+
+namespace quoin {
+
+constexpr quoin_str to_str(std::string_view text) noexcept {
+    return {text.data(), text.size()};
+}
+constexpr std::string_view to_view(quoin_str text) noexcept {
+    return text.len == 0 ? std::string_view{} : std::string_view{text.ptr, text.len};
+}
+
+/// Thrown by this wrapper and to be thrown by providers; becomes QUOIN_ERROR at the boundary.
+/// The message reaches users: say what, where, expected, found, how to mend; no patient data.
+class error : public std::exception {
+ public:
+    explicit error(quoin_code code, std::string message) : code_(code), message_(std::move(message)) {}
+    explicit error(std::string message) : error(QUOIN_E_FAILED, std::move(message)) {}
+    quoin_code code() const noexcept { return code_; }
+    const std::string& message() const noexcept { return message_; }
+    const char* what() const noexcept override { return message_.c_str(); }
+
+ private:
+    quoin_code code_;
+    std::string message_;
+};
+
+namespace detail {
+// A plugin learns the tables from the host in create; code linked with the host knows them from the start.
+#ifdef QUOIN_HOST_SIDE
+extern "C" const quoin_values* quoin_host_values(void);
+extern "C" const quoin_build* quoin_host_build(void);
+inline const quoin_values& values() noexcept {
+    static const quoin_values* const table = quoin_host_values();
+    return *table;
+}
+inline const quoin_build& build() noexcept {
+    static const quoin_build* const table = quoin_host_build();
+    return *table;
+}
+#else
+#if defined(__GNUC__)
+[[gnu::visibility("hidden")]]
+#endif
+inline const quoin_host* tables = nullptr;
+inline const quoin_values& values() noexcept {
+    return *tables->values;
+}
+inline const quoin_build& build() noexcept {
+    return *tables->build;
+}
+#endif
+}  // namespace detail
+
+/// What a key is known by: text, or a key of the whole process that needs no hashing. Keep one in a static
+/// for names that your code asks again and again: `static const quoin::key rows("Rows");` (after the plugin
+/// was created).
+class key {
+ public:
+    explicit key(std::string_view name) : interned_(detail::values().intern(to_str(name))), name_(name) {}
+    const quoin_key* interned() const noexcept { return interned_; }
+    std::string_view name() const noexcept { return name_; }
+
+ private:
+    const quoin_key* interned_;
+    std::string name_;
+};
+
+template <class T>
+constexpr quoin_dtype dtype_of = 0;
+template <>
+inline constexpr quoin_dtype dtype_of<std::uint8_t> = QUOIN_U8;
+template <>
+inline constexpr quoin_dtype dtype_of<std::int8_t> = QUOIN_I8;
+template <>
+inline constexpr quoin_dtype dtype_of<std::uint16_t> = QUOIN_U16;
+template <>
+inline constexpr quoin_dtype dtype_of<std::int16_t> = QUOIN_I16;
+template <>
+inline constexpr quoin_dtype dtype_of<std::uint32_t> = QUOIN_U32;
+template <>
+inline constexpr quoin_dtype dtype_of<std::int32_t> = QUOIN_I32;
+template <>
+inline constexpr quoin_dtype dtype_of<std::uint64_t> = QUOIN_U64;
+template <>
+inline constexpr quoin_dtype dtype_of<std::int64_t> = QUOIN_I64;
+template <>
+inline constexpr quoin_dtype dtype_of<float> = QUOIN_F32;
+template <>
+inline constexpr quoin_dtype dtype_of<double> = QUOIN_F64;
+
+/// Bytes an element of that type takes; 0 for a number that is no dtype.
+constexpr std::size_t size_of(quoin_dtype dtype) noexcept {
+    constexpr unsigned char sizes[] = {0, 1, 1, 2, 2, 4, 4, 8, 8, 4, 8};
+    return dtype >= QUOIN_U8 && dtype <= QUOIN_F64 ? sizes[dtype] : 0;
+}
+
+/// Looks at a value without keeping it: good as long as the value it came from. Empty where there is nothing
+/// (a missing member): an empty view answers every question with "nothing" and never fails, so that
+/// `v["a"][0]["b"].as_int()` needs no checks on the way. Any thread.
+class view {
+ public:
+    constexpr view() noexcept = default;
+    constexpr explicit view(const quoin_value* node) noexcept : node_(node) {}
+
+    /// False for an empty view. A null value is there: it is a value.
+    explicit operator bool() const noexcept { return node_ != nullptr; }
+    const quoin_value* get() const noexcept { return node_; }
+
+    /// A QUOIN_ kind; QUOIN_NULL for an empty view.
+    quoin_kind kind() const noexcept { return node_ ? detail::values().kind(node_) : QUOIN_NULL; }
+    bool is_null() const noexcept { return node_ && kind() == QUOIN_NULL; }
+    bool is_object() const noexcept { return kind() == QUOIN_OBJECT; }
+    bool is_array() const noexcept { return kind() == QUOIN_ARRAY; }
+    bool is_string() const noexcept { return kind() == QUOIN_STRING; }
+    bool is_number() const noexcept { return kind() == QUOIN_INT || kind() == QUOIN_REAL; }
+    bool is_typed() const noexcept { return kind() == QUOIN_TYPED; }
+
+    std::optional<bool> as_bool() const noexcept {
+        std::int32_t out = 0;
+        return node_ && detail::values().as_bool(node_, &out) ? std::optional(out != 0) : std::nullopt;
+    }
+    std::optional<std::int64_t> as_int() const noexcept {
+        std::int64_t out = 0;
+        return node_ && detail::values().as_int(node_, &out) ? std::optional(out) : std::nullopt;
+    }
+    /// Of a real or an int.
+    std::optional<double> as_real() const noexcept {
+        double out = 0;
+        return node_ && detail::values().as_real(node_, &out) ? std::optional(out) : std::nullopt;
+    }
+    /// Text inside the value.
+    std::optional<std::string_view> as_string() const noexcept {
+        quoin_str out{};
+        return node_ && detail::values().as_string(node_, &out) ? std::optional(to_view(out)) : std::nullopt;
+    }
+
+    /// Items, members or elements; 0 for everything else.
+    std::size_t size() const noexcept { return node_ ? detail::values().count(node_) : 0; }
+    template <std::integral T>  // a template, so that v[0] is an index and not a null char pointer
+    view operator[](T index) const noexcept {
+        return view(node_ ? detail::values().at(node_, static_cast<std::size_t>(index), nullptr) : nullptr);
+    }
+    view operator[](std::string_view name) const noexcept {
+        return view(node_ ? detail::values().find(node_, to_str(name)) : nullptr);
+    }
+    view operator[](const char* name) const noexcept { return (*this)[std::string_view(name)]; }
+    view operator[](const key& name) const noexcept {
+        if (!node_) return view();
+        return view(name.interned() ? detail::values().find_key(node_, name.interned())
+                                    : detail::values().find(node_, to_str(name.name())));
+    }
+    /// Member number index with its name.
+    std::pair<std::string_view, view> member(std::size_t index) const noexcept {
+        quoin_str name{};
+        const quoin_value* const found = node_ ? detail::values().at(node_, index, &name) : nullptr;
+        return {to_view(name), view(found)};
+    }
+    /// The object this one overrides.
+    view base() const noexcept { return view(node_ ? detail::values().base(node_) : nullptr); }
+
+    /// Shape of a typed array without reading a lazy one; nothing for other kinds.
+    std::optional<quoin_typed> shape() const noexcept {
+        quoin_typed out{};
+        if (!node_ || detail::values().typed_shape(node_, &out) != QUOIN_OK) return std::nullopt;
+        return out;
+    }
+    /// The elements of a typed array of exactly that type; reads a lazy one. Throws error where it is none or
+    /// reading fails.
+    template <class T>
+    std::span<const T> elements() const {
+        const quoin_typed found = typed();
+        if (found.dtype != dtype_of<T>)
+            throw error(QUOIN_E_INVALID, "typed array holds another element type");
+        return {static_cast<const T*>(found.data), static_cast<std::size_t>(found.count)};
+    }
+    /// The elements of a typed array whatever their type; reads a lazy one. Throws error.
+    quoin_typed typed() const {
+        quoin_typed out{};
+        const quoin_code code = node_ ? detail::values().typed_data(node_, &out) : QUOIN_E_INVALID;
+        if (code != QUOIN_OK)
+            throw error(code, code == QUOIN_E_INVALID ? "no typed array" : "cannot read the lazy array");
+        return out;
+    }
+
+    friend bool operator==(view a, view b) noexcept {
+        if (!a.node_ || !b.node_) return a.node_ == b.node_;
+        return detail::values().equal(a.node_, b.node_) != 0;
+    }
+
+ protected:
+    const quoin_value* node_ = nullptr;
+};
+
+/// Keeps a value (or a part of one, and with it the tree it is in). Copies are a count. Any thread, as a
+/// shared_ptr: one object must not be assigned by two threads, but all may read it and copies of it.
+class value : public view {
+ public:
+    constexpr value() noexcept = default;
+    /// Keeps what the view looks at.
+    explicit value(view looked_at) noexcept : view(looked_at) {
+        if (node_) detail::values().ref(node_);
+    }
+    value(const value& other) noexcept : value(static_cast<const view&>(other)) {}
+    value(value&& other) noexcept : view(std::exchange(other.node_, nullptr)) {}
+    value& operator=(value other) noexcept {
+        std::swap(node_, other.node_);
+        return *this;
+    }
+    ~value() {
+        if (node_) detail::values().unref(node_);
+    }
+
+    /// Takes over a reference.
+    static value adopt(const quoin_value* node) noexcept {
+        value out;
+        out.node_ = node;
+        return out;
+    }
+    /// Hands the reference over.
+    const quoin_value* release() noexcept { return std::exchange(node_, nullptr); }
+
+    static value null();
+    static value of(bool flag);
+    static value of(std::int64_t number);
+    static value of(double number);
+    static value of(std::string_view text);
+    static value of(const char* text) { return of(std::string_view(text)); }
+    template <std::integral T>
+    static value of(T number) {
+        return of(static_cast<std::int64_t>(number));
+    }
+};
+
+/// Makes a value:
+///     quoin::builder b;
+///     b.object().member("rows", 512).member("spacing", [](quoin::builder& v) {
+///     v.array().add(0.5).add(0.5).end(); }); quoin::value v = b.end().finish();
+/// Misuse (a key twice, an end too many) is reported by finish(), which throws error. One thread at a time.
+class builder {
+ public:
+    builder() : builder_(detail::build().create()) {
+        if (!builder_) throw error(QUOIN_E_MEMORY, "out of memory");
+    }
+    builder(const builder&) = delete;
+    builder& operator=(const builder&) = delete;
+    builder(builder&& other) noexcept : builder_(std::exchange(other.builder_, nullptr)) {}
+    builder& operator=(builder&& other) noexcept {
+        std::swap(builder_, other.builder_);
+        return *this;
+    }
+    ~builder() {
+        if (builder_) detail::build().destroy(builder_);
+    }
+
+    /// Opens an object; with a base, one that has the base's members unless it overrides them.
+    builder& object(view base = {}) {
+        detail::build().begin_object(builder_, base.get());
+        return *this;
+    }
+    builder& array() {
+        detail::build().begin_array(builder_);
+        return *this;
+    }
+    /// Closes the innermost object or array.
+    builder& end() {
+        detail::build().end(builder_);
+        return *this;
+    }
+    builder& key(std::string_view name) {
+        detail::build().key(builder_, to_str(name));
+        return *this;
+    }
+    builder& key(const quoin::key& name) {
+        if (name.interned())
+            detail::build().key_interned(builder_, name.interned());
+        else
+            detail::build().key(builder_, to_str(name.name()));
+        return *this;
+    }
+
+    builder& null() {
+        detail::build().null(builder_);
+        return *this;
+    }
+    builder& add(bool flag) {
+        detail::build().boolean(builder_, flag ? 1 : 0);
+        return *this;
+    }
+    template <std::integral T>
+    requires(!std::same_as<T, bool> && !std::same_as<T, char>) builder& add(T number) {
+        detail::build().integer(builder_, static_cast<std::int64_t>(number));
+        return *this;
+    }
+    builder& add(double number) {
+        detail::build().real(builder_, number);
+        return *this;
+    }
+    builder& add(std::string_view text) {
+        detail::build().string(builder_, to_str(text));
+        return *this;
+    }
+    builder& add(const char* text) { return add(std::string_view(text)); }
+    builder& add(const std::string& text) { return add(std::string_view(text)); }
+    /// A value that exists: referred to, not copied. An empty view becomes null.
+    builder& add(view existing) {
+        if (existing)
+            detail::build().value(builder_, existing.get());
+        else
+            null();
+        return *this;
+    }
+    /// A typed array with a copy of these elements.
+    template <class T>
+    requires(dtype_of<std::remove_const_t<T>> != 0) builder& add(std::span<T> elements) {
+        using element = std::remove_const_t<T>;
+        std::span<element> room = typed<element>(elements.size());
+        for (std::size_t i = 0; i < room.size(); ++i) room[i] = elements[i];
+        return *this;
+    }
+    /// A typed array to be filled at once: the span is good until the next call on this builder, not cleared,
+    /// and empty after misuse.
+    template <class T>
+    std::span<T> typed(std::size_t count) {
+        void* const room = detail::build().typed(builder_, dtype_of<T>, count);
+        return room ? std::span<T>(static_cast<T*>(room), count) : std::span<T>();
+    }
+    builder& lazy(const quoin_lazy& source) {
+        detail::build().lazy(builder_, &source);
+        return *this;
+    }
+    /// Elements of another typed array, from that byte on; refers to it.
+    builder& slice(view source, std::uint64_t offset, quoin_dtype dtype, std::uint64_t count) {
+        detail::build().slice(builder_, source.get(), offset, dtype, count);
+        return *this;
+    }
+
+    /// key and add in one. What a function adds must be one value.
+    template <class Key, class T>
+    builder& member(const Key& name, T&& content) {
+        if constexpr (std::is_same_v<Key, quoin::key>)
+            key(name);
+        else
+            key(std::string_view(name));
+        if constexpr (std::is_invocable_v<T, builder&>)
+            std::forward<T>(content)(*this);
+        else
+            add(std::forward<T>(content));
+        return *this;
+    }
+    /// member, if there is something: an empty optional or view adds no member.
+    template <class Key, class T>
+    builder& member_if(const Key& name, const T& content) {
+        if (content) {
+            if constexpr (std::is_convertible_v<T, view>)
+                member(name, content);
+            else
+                member(name, *content);
+        }
+        return *this;
+    }
+
+    /// The finished tree; the builder is empty again. Throws error on misuse.
+    value finish() {
+        quoin_value* out = nullptr;
+        const quoin_code code = detail::build().finish(builder_, &out);
+        if (code != QUOIN_OK) {
+            quoin_str why{};
+            detail::build().why(builder_, &why);
+            throw error(code, std::string(to_view(why)));
+        }
+        return value::adopt(out);
+    }
+
+    quoin_builder* get() const noexcept { return builder_; }
+
+ private:
+    quoin_builder* builder_ = nullptr;
+};
+
+inline value value::null() {
+    return builder().null().finish();
+}
+inline value value::of(bool flag) {
+    return builder().add(flag).finish();
+}
+inline value value::of(std::int64_t number) {
+    return builder().add(number).finish();
+}
+inline value value::of(double number) {
+    return builder().add(number).finish();
+}
+inline value value::of(std::string_view text) {
+    return builder().add(text).finish();
+}
+
+}  // namespace quoin

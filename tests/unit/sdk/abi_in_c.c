@@ -1,0 +1,57 @@
+/* abi.h is a C11 header: this file is compiled as C and does what a plugin in C does. */
+#include <quoin/abi.h>
+#include <quoin/ext/caller.h>
+
+#include <string.h>
+
+static quoin_str text(const char* literal) {
+    quoin_str out;
+    out.ptr = literal;
+    out.len = strlen(literal);
+    return out;
+}
+
+/* {"rows": 512, "name": "C"} */
+quoin_code quoin_test_build_in_c(const quoin_build* build, quoin_value** out) {
+    quoin_builder* const builder = build->create();
+    quoin_code code;
+    if (!builder) return QUOIN_E_MEMORY;
+    build->begin_object(builder, NULL);
+    build->key(builder, text("rows"));
+    build->integer(builder, 512);
+    build->key(builder, text("name"));
+    build->string(builder, text("C"));
+    build->end(builder);
+    code = build->finish(builder, out);
+    build->destroy(builder);
+    return code;
+}
+
+int64_t quoin_test_read_in_c(const quoin_values* values, const quoin_value* object, const char* name) {
+    int64_t out = -1;
+    const quoin_value* const member = values->find(object, text(name));
+    if (!member || !values->as_int(member, &out)) return -1;
+    return out;
+}
+
+/* The same numbers as C++ sees. */
+size_t quoin_test_size_in_c(int which) {
+    switch (which) {
+        case 0:
+            return sizeof(quoin_values);
+        case 1:
+            return sizeof(quoin_build);
+        case 2:
+            return sizeof(quoin_host);
+        case 3:
+            return sizeof(quoin_provider);
+        case 4:
+            return sizeof(quoin_descriptor);
+        case 5:
+            return sizeof(quoin_plugin);
+        case 6:
+            return sizeof(quoin_host_caller);
+        default:
+            return 0;
+    }
+}

@@ -1,0 +1,27 @@
+#include <quoin/ext/caller.h>
+#include <quoin/value.hpp>
+
+#include <gtest/gtest.h>
+
+extern "C" {
+quoin_code quoin_test_build_in_c(const quoin_build* build, quoin_value** out);
+std::int64_t quoin_test_read_in_c(const quoin_values* values, const quoin_value* object, const char* name);
+std::size_t quoin_test_size_in_c(int which);
+}
+
+TEST(abi_in_c, a_value_made_and_read_in_c_is_the_same_in_cpp) {
+    quoin_value* out = nullptr;
+    ASSERT_EQ(quoin_test_build_in_c(&quoin::detail::build(), &out), QUOIN_OK);
+    const quoin::value made = quoin::value::adopt(out);
+    EXPECT_EQ(made["rows"].as_int(), 512);
+    EXPECT_EQ(made["name"].as_string(), "C");
+    EXPECT_EQ(quoin_test_read_in_c(&quoin::detail::values(), made.get(), "rows"), 512);
+    EXPECT_EQ(quoin_test_read_in_c(&quoin::detail::values(), made.get(), "name"), -1);
+}
+
+TEST(abi_in_c, both_languages_see_structs_of_the_same_size) {
+    const std::size_t sizes[] = {sizeof(quoin_values),     sizeof(quoin_build),      sizeof(quoin_host),
+                                 sizeof(quoin_provider),   sizeof(quoin_descriptor), sizeof(quoin_plugin),
+                                 sizeof(quoin_host_caller)};
+    for (int i = 0; i < 7; ++i) EXPECT_EQ(quoin_test_size_in_c(i), sizes[i]);
+}

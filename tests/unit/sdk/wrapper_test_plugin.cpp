@@ -1,0 +1,79 @@
+// A plugin as a vendor writes it, whose provider does what the type asks for. wrapper_test.cpp loads it.
+#include <quoin/quoin.hpp>
+
+#include <optional>
+#include <stdexcept>
+#include <string>
+
+namespace {
+
+class scripted : public quoin::provider {
+ public:
+    static constexpr auto types = quoin::types("value", "pass");
+    static constexpr quoin::descriptor info{.id = "test.scripted",
+                                            .version = "1.2.3",
+                                            .vendor = "Test",
+                                            .description = "does what the type says",
+                                            .licence = "MIT",
+                                            .types = types,
+                                            .priority = -7,
+                                            .thread_safe = true,
+                                            .blocking = true};
+
+    explicit scripted(const quoin::setup& with) : host_(with.host()), config_(with.config()) {}
+
+    quoin::answer get(quoin::call& call, const quoin::request& request) override {
+        const std::string_view type = request.type();
+        if (type == "value") return quoin::builder().object().member("config", config_).end().finish();
+        if (type == "empty value") return quoin::value();
+        if (type == "no optional") return std::optional<quoin::value>();
+        if (type == "optional") return std::optional(quoin::value::of(5));
+        if (type == "error") throw quoin::error(QUOIN_E_NOT_FOUND, "nothing there");
+        if (type == "out of memory") throw std::bad_alloc();
+        if (type == "standard") throw std::runtime_error("a standard exception");
+        if (type == "foreign") throw 42;
+        if (type == "misuse") return quoin::builder().array().finish();
+        if (type == "next") return call.next();
+        if (type == "ask") return call.get("other", "subject:2", request.options());
+        if (type == "cancelled") return quoin::value::of(call.cancelled());
+        if (type == "echo") {
+            call.note("echoed");
+            quoin::builder b;
+            b.array();
+            for (std::size_t i = 0; i < request.subject_count(); ++i) b.add(request.subject(i));
+            return b.add(request.options()).end().finish();
+        }
+        return quoin::pass;
+    }
+    quoin::answer add(quoin::call&, const quoin::request& request) override {
+        if (request.type() != "fact") return quoin::pass;
+        fact_ = quoin::value(request.payload());
+        return fact_;
+    }
+    void clear(std::string_view type, std::string_view) override {
+        if (type == "throw") throw std::runtime_error("not now");
+        fact_ = quoin::value();
+    }
+    const void* extension(std::string_view id) override {
+        if (id == "throw") throw std::runtime_error("not now");
+        return id == "test.extension/1" ? &types : nullptr;
+    }
+
+ private:
+    const quoin_host* host_;
+    quoin::value config_;
+    quoin::value fact_;
+};
+
+class refusing : public quoin::provider {
+ public:
+    static constexpr quoin::descriptor info{.id = "test.refusing", .tracked = true};
+    explicit refusing(const quoin::setup& with) {
+        throw quoin::error(QUOIN_E_CONFIG, "'" + std::string(with.id()) + "' needs a root");
+    }
+    quoin::answer get(quoin::call&, const quoin::request&) override { return quoin::pass; }
+};
+
+}  // namespace
+
+QUOIN_PLUGIN(scripted, refusing)
