@@ -1,0 +1,99 @@
+#include "object_members.hpp"
+
+#include "key_table.hpp"
+#include "text_hash.hpp"
+
+#include <algorithm>
+#include <cstring>
+
+namespace quoin::tree {
+namespace {
+
+constexpr std::uint32_t none = 0xFFFF'FFFFu;
+
+bool same_key(std::uint32_t key, const wanted_key& name, const std::byte* block_start) noexcept {
+    if (key == name.interned) return true;
+    // Two interned keys are the same only if their numbers are; text that is equal to an interned key may
+    // have been stored before that key was made.
+    if ((key & interned_bit) != 0 && name.interned != 0) return false;
+    return key_text(key, block_start) == name.text;
+}
+
+std::uint32_t own_member(const object_head* head, const wanted_key& name, const std::byte* start) noexcept {
+    const std::uint32_t* const hashes = head->hashes();
+    const std::uint32_t* const keys = head->keys();
+    if (head->slot_count != 0) {
+        const std::uint32_t* const slots = head->slots();
+        const std::uint32_t mask = head->slot_count - 1;
+        for (std::uint32_t i = name.hash & mask; slots[i] != 0; i = (i + 1) & mask) {
+            const std::uint32_t member = slots[i] - 1;
+            if (hashes[member] == name.hash && same_key(keys[member], name, start)) return member;
+        }
+        return none;
+    }
+    for (std::uint32_t i = 0; i < head->own; ++i)
+        if (hashes[i] == name.hash && same_key(keys[i], name, start)) return i;
+    return none;
+}
+
+std::uint32_t base_count(const object_head* head) noexcept {
+    return head->base ? head->base->part.count : 0;
+}
+
+}  // namespace
+
+std::string_view key_text(std::uint32_t key, const std::byte* block_start) noexcept {
+    if ((key & interned_bit) != 0) return interned(key & ~interned_bit)->text();
+    const std::byte* const at = block_start + std::size_t{key} * 4;
+    std::uint32_t length = 0;
+    std::memcpy(&length, at, sizeof length);
+    return {reinterpret_cast<const char*>(at + sizeof length), length};
+}
+
+wanted_key wanted(std::string_view text) noexcept {
+    return {text_hash(text), 0, text};
+}
+wanted_key wanted(const quoin_key* key) noexcept {
+    return {key->hash, key->id | interned_bit, key->text()};
+}
+
+const quoin_value* find_member(const quoin_value* object, const wanted_key& name,
+                               std::uint32_t* position) noexcept {
+    while (object) {
+        const object_head* const head = head_of(object);
+        const std::uint32_t member = own_member(head, name, block_of(object)->bytes());
+        if (member != none) {
+            if (position)
+                *position = member < head->overrides ? head->positions()[member]
+                                                     : base_count(head) + (member - head->overrides);
+            return resolved(head->node(member));
+        }
+        object = head->base;
+    }
+    return nullptr;
+}
+
+const quoin_value* member_at(const quoin_value* object, std::size_t index, std::string_view* name) noexcept {
+    if (index >= object->part.count) return nullptr;
+    auto wanted_position = static_cast<std::uint32_t>(index);
+    for (;;) {
+        const object_head* const head = head_of(object);
+        const std::uint32_t below = base_count(head);
+        std::uint32_t member = none;
+        if (wanted_position >= below) {
+            member = head->overrides + (wanted_position - below);
+        } else {
+            const std::uint32_t* const end = head->positions() + head->overrides;
+            const std::uint32_t* const found = std::lower_bound(head->positions(), end, wanted_position);
+            if (found != end && *found == wanted_position)
+                member = static_cast<std::uint32_t>(found - head->positions());
+        }
+        if (member != none) {
+            if (name) *name = key_text(head->keys()[member], block_of(object)->bytes());
+            return resolved(head->node(member));
+        }
+        object = head->base;
+    }
+}
+
+}  // namespace quoin::tree

@@ -1,0 +1,104 @@
+// Any sequence of events ends in a value or in an error, and everything in a value can be reached both by its
+// place and by its name.
+#include <quoin/value.hpp>
+
+#include <cstdlib>
+#include <vector>
+
+namespace {
+
+struct input {
+    const unsigned char* at;
+    std::size_t left;
+
+    unsigned char byte() {
+        if (left == 0) return 0;
+        --left;
+        return *at++;
+    }
+    std::string_view text() {
+        const std::size_t size = std::min<std::size_t>(byte() % 40, left);
+        const std::string_view out(reinterpret_cast<const char*>(at), size);
+        at += size;
+        left -= size;
+        return out;
+    }
+};
+
+void walk(quoin::view of, int depth) {
+    if (depth > 50) return;
+    if (of.is_typed()) {
+        if (of.typed().count != of.size()) std::abort();
+        return;
+    }
+    for (std::size_t i = 0; i < of.size(); ++i) {
+        const auto [name, member] = of.member(i);
+        if (!member) std::abort();
+        if (of.is_object() && of[name].get() != member.get()) std::abort();
+        walk(member, depth + 1);
+    }
+    if (of[of.size()]) std::abort();
+}
+
+}  // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data, std::size_t size) {
+    input in{data, size};
+    quoin::builder b;
+    std::vector<quoin::value> made;
+    const auto any = [&]() -> quoin::view {
+        return made.empty() ? quoin::view() : made[in.byte() % made.size()];
+    };
+    while (in.left > 0) {
+        switch (in.byte() % 14) {
+            case 0:
+                b.object();
+                break;
+            case 1:
+                b.object(any());
+                break;
+            case 2:
+                b.array();
+                break;
+            case 3:
+            case 4:
+                b.end();
+                break;
+            case 5:
+                b.key(in.text());
+                break;
+            case 6:
+                b.key(quoin::key(std::string(1, static_cast<char>('a' + in.byte() % 26))));
+                break;
+            case 7:
+                b.add(in.text());
+                break;
+            case 8:
+                b.add(std::int64_t{in.byte()});
+                break;
+            case 9:
+                b.add(any());
+                break;
+            case 10:
+                for (std::uint16_t& element : b.typed<std::uint16_t>(in.byte() * std::size_t{20}))
+                    element = 7;
+                break;
+            case 11:
+                if (const quoin::view from = any(); from)
+                    b.slice(from, in.byte(), 1 + in.byte() % 10, in.byte());
+                break;
+            case 12:
+                b.null();
+                break;
+            default:
+                try {
+                    made.push_back(b.finish());
+                    walk(made.back(), 0);
+                    if (!(made.back() == made.back())) std::abort();
+                } catch (const quoin::error&) {
+                }
+                if (made.size() > 20) made.erase(made.begin());
+        }
+    }
+    return 0;
+}

@@ -1,0 +1,105 @@
+#include <quoin/json.hpp>
+
+#include <gtest/gtest.h>
+
+#include "temporary_file.hpp"
+
+#include <limits>
+
+using quoin::builder;
+using quoin::from_json;
+using quoin::value;
+
+TEST(equality, is_of_content) {
+    const char* const texts[] = {"null",
+                                 "true",
+                                 "false",
+                                 "1",
+                                 "1.0",
+                                 "-1",
+                                 "\"1\"",
+                                 "\"a longer text\"",
+                                 "[]",
+                                 "{}",
+                                 "[1,2]",
+                                 "[2,1]",
+                                 "[1,2,3]",
+                                 "[[1],2]",
+                                 "{\"a\":1,\"b\":2}",
+                                 "{\"b\":2,\"a\":1}",
+                                 "{\"a\":1,\"c\":2}",
+                                 "{\"a\":1,\"b\":3}",
+                                 "{\"a\":1}"};
+    for (const char* const a : texts)
+        for (const char* const b : texts)
+            EXPECT_EQ(from_json(a) == from_json(b), std::string_view(a) == b) << a << " " << b;
+}
+
+TEST(equality, nan_equals_nan_and_zero_equals_minus_zero) {
+    const double nan = std::numeric_limits<double>::quiet_NaN();
+    EXPECT_EQ(value::of(nan), value::of(-nan));
+    EXPECT_EQ(value::of(0.0), value::of(-0.0));
+    EXPECT_FALSE(value::of(nan) == value::of(0.0));
+}
+
+TEST(equality, of_an_empty_view) {
+    EXPECT_TRUE(quoin::view() == quoin::view());
+    EXPECT_FALSE(quoin::view() == value::null());
+}
+
+TEST(equality, does_not_need_a_stack_for_deep_values) {
+    builder made;
+    const auto chain = [&made](int last) {
+        value out = value::of(last);
+        for (int i = 0; i < 200'000; ++i) out = made.array().add(quoin::view(out)).end().finish();
+        return out;
+    };
+    EXPECT_TRUE(chain(1) == chain(1));
+    EXPECT_FALSE(chain(1) == chain(2));
+}
+
+TEST(equality, of_typed_arrays_is_of_type_and_bytes) {
+    const auto of = [](auto... numbers) {
+        const std::common_type_t<decltype(numbers)...> all[] = {numbers...};
+        return builder().add(std::span<const std::common_type_t<decltype(numbers)...>>(all)).finish();
+    };
+    using u8 = std::uint8_t;
+    using i8 = std::int8_t;
+    EXPECT_EQ(of(u8{1}, u8{2}), of(u8{1}, u8{2}));
+    EXPECT_FALSE(of(u8{1}, u8{2}) == of(u8{1}, u8{3}));
+    EXPECT_FALSE(of(u8{1}, u8{2}) == of(i8{1}, i8{2}));
+    EXPECT_FALSE(of(u8{1}, u8{2}) == of(u8{1}));
+}
+
+TEST(equality, of_lazy_arrays_is_of_their_source_without_reading) {
+    quoin_lazy source{};
+    source.struct_size = sizeof source;
+    source.dtype = QUOIN_U8;
+    source.count = 100;
+    source.offset = 10;
+    source.path = quoin::to_str("/there is no such file");
+    const auto made = [](const quoin_lazy& from) { return builder().lazy(from).finish(); };
+    EXPECT_EQ(made(source), made(source));
+    quoin_lazy other = source;
+    other.offset = 11;
+    EXPECT_FALSE(made(source) == made(other));
+    other = source;
+    other.path = quoin::to_str("/there is no such file either");
+    EXPECT_FALSE(made(source) == made(other));
+    const value whole = made(source);
+    EXPECT_EQ(builder().slice(whole, 1, QUOIN_U8, 5).finish(),
+              builder().slice(made(source), 1, QUOIN_U8, 5).finish());
+    EXPECT_FALSE(builder().slice(whole, 1, QUOIN_U8, 5).finish() ==
+                 builder().slice(whole, 2, QUOIN_U8, 5).finish());
+}
+
+TEST(equality, of_a_lazy_array_and_one_in_memory_is_of_bytes) {
+    std::vector<unsigned char> bytes(10'000);
+    for (std::size_t i = 0; i < bytes.size(); ++i) bytes[i] = static_cast<unsigned char>(i * 7);
+    const temporary_file file(bytes);
+    const value lazy = builder().lazy(file.source(QUOIN_U8, 0, bytes.size())).finish();
+    EXPECT_EQ(lazy, builder().add(std::span(bytes)).finish());
+    EXPECT_EQ(lazy.shape()->lazy, 1) << "comparing keeps nothing";
+    bytes.back() ^= 1;
+    EXPECT_FALSE(lazy == builder().add(std::span(bytes)).finish());
+}
