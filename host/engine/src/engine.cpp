@@ -1,0 +1,201 @@
+#include <engine/engine.hpp>
+
+#include "call.hpp"
+#include "provider_table.hpp"
+#include "serial_lane.hpp"
+#include "trace.hpp"
+
+#include <algorithm>
+#include <mutex>
+
+namespace quoin::engine {
+
+struct state {
+    explicit state(options given) : with(std::move(given)), table(std::make_shared<const provider_table>()) {}
+
+    const options with;
+    serial_lane lane;
+
+    // The table in force. Readers copy the pointer and go on with what it points at; a change makes a new
+    // table from the old one under `changing` and then swaps the pointer, so that no query sees a table half
+    // changed.
+    mutable std::mutex swapping;
+    std::shared_ptr<const provider_table> table;
+
+    std::mutex changing;
+    engine::token last_token = 0;
+
+    std::shared_ptr<const provider_table> snapshot() const {
+        const std::lock_guard lock(swapping);
+        return table;
+    }
+    // Returns the old table, for the caller to let go of once it holds no lock: with it goes a provider that
+    // was taken out, whose destroy may call back into the host.
+    [[nodiscard]] std::shared_ptr<const provider_table> swap_in(
+        std::vector<std::shared_ptr<const seat>> seats) {
+        auto made = std::make_shared<const provider_table>(std::move(seats));
+        const std::lock_guard lock(swapping);
+        table.swap(made);
+        return made;
+    }
+    run run_on(const provider_table& on, const engine& owner, const terms& by) {
+        return {owner, on, lane, with.max_depth, by.cancel};
+    }
+};
+
+namespace {
+
+// A query as the ABI has it; good as long as the query it was made from.
+struct raw_request {
+    std::vector<quoin_str> subjects;
+    quoin_request request{};
+
+    raw_request(std::string_view type, std::span<const std::string> about, view options, view payload) {
+        subjects.reserve(about.size());
+        for (const std::string& one : about) subjects.push_back(to_str(one));
+        request.struct_size = sizeof request;
+        request.type = to_str(type);
+        request.subjects = subjects.data();
+        request.subject_count = subjects.size();
+        request.options = options.get();
+        request.payload = payload.get();
+    }
+};
+
+}  // namespace
+
+engine::engine(options with) : state_(std::make_unique<state>(std::move(with))) {}
+
+engine::~engine() {
+    remove_all_providers();
+}
+
+engine::token engine::add_provider(registration how, std::shared_ptr<provider> what) {
+    std::vector<std::pair<registration, std::shared_ptr<provider>>> in;
+    in.emplace_back(std::move(how), std::move(what));
+    return replace_providers({}, std::move(in)).front();
+}
+
+bool engine::remove_provider(token which) {
+    std::shared_ptr<const provider_table> old;
+    const std::lock_guard lock(state_->changing);
+    auto seats = state_->snapshot()->seats();
+    if (std::erase_if(seats, [which](const auto& one) { return one->token == which; }) == 0) return false;
+    old = state_->swap_in(std::move(seats));
+    return true;
+}
+
+void engine::remove_all_providers() {
+    std::shared_ptr<const provider_table> old;
+    const std::lock_guard lock(state_->changing);
+    old = state_->swap_in({});
+}
+
+std::vector<engine::token> engine::replace_providers(
+    std::span<const token> out, std::vector<std::pair<registration, std::shared_ptr<provider>>> in) {
+    std::shared_ptr<const provider_table> old;
+    const std::lock_guard lock(state_->changing);
+    auto seats = state_->snapshot()->seats();
+    std::erase_if(
+        seats, [&](const auto& one) { return std::find(out.begin(), out.end(), one->token) != out.end(); });
+
+    std::vector<token> tokens;
+    for (auto& [how, what] : in) {
+        for (const auto& one : seats)
+            if (one->how.id == how.id)
+                throw error(QUOIN_E_INVALID, "a provider with the id '" + how.id + "' is registered already");
+        tokens.push_back(++state_->last_token);
+        seats.push_back(std::make_shared<const seat>(seat{tokens.back(), std::move(how), std::move(what)}));
+    }
+    old = state_->swap_in(std::move(seats));
+    return tokens;
+}
+
+result engine::get(const query& what, const terms& on) const {
+    const auto table = state_->snapshot();
+    auto in = state_->run_on(*table, *this, on);
+    const raw_request raw(what.type, what.subjects, what.options, {});
+    return start(in, raw.request, nullptr, {}, false, on.deadline, nullptr);
+}
+
+result engine::first_of(const query& what, const terms& on) const {
+    const auto table = state_->snapshot();
+    auto in = state_->run_on(*table, *this, on);
+    if (what.subjects.empty()) {
+        const raw_request raw(what.type, {}, what.options, {});
+        return start(in, raw.request, nullptr, {}, false, on.deadline, nullptr);
+    }
+    result found;
+    for (const std::string& subject : what.subjects) {
+        const raw_request raw(what.type, {&subject, 1}, what.options, {});
+        found = start(in, raw.request, nullptr, {}, false, on.deadline, nullptr);
+        if (found.outcome != QUOIN_PASS) break;
+    }
+    return found;
+}
+
+result engine::add(const query& about, view payload, const terms& on) {
+    const auto table = state_->snapshot();
+    auto in = state_->run_on(*table, *this, on);
+    const raw_request raw(about.type, about.subjects, about.options, payload);
+    return start(in, raw.request, nullptr, {}, true, on.deadline, nullptr);
+}
+
+void engine::clear(std::string_view type, std::string_view subject) {
+    const auto table = state_->snapshot();
+    for (const auto& one : table->chain_of(type)) {
+        const bool laned = !one->how.thread_safe;
+        if (laned) state_->lane.enter(std::chrono::steady_clock::time_point::max(), {});
+        one->what->clear(type, subject);
+        if (laned) state_->lane.leave();
+    }
+}
+
+value engine::explain(const query& what, const terms& on) const {
+    const auto table = state_->snapshot();
+    auto in = state_->run_on(*table, *this, on);
+    const raw_request raw(what.type, what.subjects, what.options, {});
+    trace_walk trace;
+    const result found = start(in, raw.request, nullptr, {}, false, on.deadline, &trace);
+    return to_value(trace, found.answer);
+}
+
+std::vector<std::pair<engine::token, registration>> engine::providers() const {
+    const auto table = state_->snapshot();
+    auto seats = table->seats();
+    std::sort(seats.begin(), seats.end(), [](const auto& a, const auto& b) {
+        return a->how.priority.value != b->how.priority.value ? a->how.priority.value > b->how.priority.value
+                                                              : a->token > b->token;
+    });
+    std::vector<std::pair<token, registration>> out;
+    out.reserve(seats.size());
+    for (const auto& one : seats) out.emplace_back(one->token, one->how);
+    return out;
+}
+
+std::vector<std::string> engine::types() const {
+    return state_->snapshot()->types();
+}
+
+std::vector<std::string> engine::chain(std::string_view type) const {
+    const auto table = state_->snapshot();
+    std::vector<std::string> out;
+    for (const auto& one : table->chain_of(type)) out.push_back(one->how.id);
+    return out;
+}
+
+void engine::log(int level, std::string_view provider, std::string_view line) const {
+    if (state_->with.log) state_->with.log(level, provider, line);
+}
+
+// Answers are computed each time they are asked for, so nothing that was kept can be stale.
+void engine::invalidate(std::string_view provider, std::string_view type, std::string_view) {
+    log(QUOIN_LOG_DEBUG, provider,
+        "invalidates " + (type.empty() ? std::string("all types") : std::string(type)));
+}
+
+const void* engine::extension(std::string_view id) const {
+    return state_->with.extension ? state_->with.extension(id) : nullptr;
+}
+
+}  // namespace quoin::engine

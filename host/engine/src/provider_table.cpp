@@ -1,0 +1,54 @@
+#include "provider_table.hpp"
+
+#include <algorithm>
+#include <set>
+
+namespace quoin::engine {
+
+bool seat::serves(std::string_view type) const {
+    return how.any_type || std::find(how.types.begin(), how.types.end(), type) != how.types.end();
+}
+
+namespace {
+
+// Total: tokens differ, so nothing is left to the order of a folder or a map.
+void sort_chain(chain& seats, std::string_view type) {
+    std::sort(seats.begin(), seats.end(), [type](const auto& a, const auto& b) {
+        const auto pa = a->how.priority_for(type).value;
+        const auto pb = b->how.priority_for(type).value;
+        return pa != pb ? pa > pb : a->token > b->token;
+    });
+}
+
+}  // namespace
+
+provider_table::provider_table(std::vector<std::shared_ptr<const seat>> seats) : seats_(std::move(seats)) {
+    std::set<std::string_view> named;
+    for (const auto& one : seats_) {
+        if (!one->how.any_type) named.insert(one->how.types.begin(), one->how.types.end());
+        for (const auto& [type, unused] : one->how.priorities) named.insert(type);
+    }
+    for (const std::string_view type : named) {
+        chain& made = chains_[std::string(type)];
+        for (const auto& one : seats_)
+            if (one->serves(type)) made.push_back(one);
+        sort_chain(made, type);
+    }
+    for (const auto& one : seats_)
+        if (one->how.any_type) any_type_.push_back(one);
+    sort_chain(any_type_, {});
+}
+
+const chain& provider_table::chain_of(std::string_view type) const {
+    const auto found = chains_.find(type);
+    return found == chains_.end() ? any_type_ : found->second;
+}
+
+std::vector<std::string> provider_table::types() const {
+    std::set<std::string> all;
+    for (const auto& one : seats_)
+        if (!one->how.any_type) all.insert(one->how.types.begin(), one->how.types.end());
+    return {all.begin(), all.end()};
+}
+
+}  // namespace quoin::engine

@@ -1,0 +1,151 @@
+#include "services.hpp"
+
+#include "call.hpp"
+
+#include <algorithm>
+#include <cstddef>
+
+namespace quoin::engine {
+
+namespace {
+
+const services& of(const quoin_host* host) {
+    return *static_cast<const services*>(host->context);
+}
+
+void QUOIN_CALL log(const quoin_host* host, std::int32_t level, quoin_str message) {
+    try {
+        of(host).owner.log(level, of(host).provider, to_view(message));
+    } catch (...) {  // a log line that cannot be written is lost; the plugin must not see an exception
+    }
+}
+
+const void* QUOIN_CALL get_extension(const quoin_host* host, quoin_str id) {
+    try {
+        return of(host).owner.extension(to_view(id));
+    } catch (...) {
+        return nullptr;
+    }
+}
+
+void QUOIN_CALL invalidate(const quoin_host* host, quoin_str type, quoin_str subject) {
+    try {
+        of(host).owner.invalidate(of(host).provider, to_view(type), to_view(subject));
+    } catch (...) {  // out of memory at worst
+    }
+}
+
+// The request with members that an older plugin's struct does not have set to nothing.
+quoin_request sized(const quoin_request& from) {
+    quoin_request out{};
+    const auto known = std::min<std::size_t>(from.struct_size, sizeof out);
+    std::copy_n(reinterpret_cast<const std::byte*>(&from), known, reinterpret_cast<std::byte*>(&out));
+    out.struct_size = sizeof out;
+    return out;
+}
+
+quoin_result deliver(quoin_call& call, result&& found, const quoin_value** out) {
+    if (found.outcome == QUOIN_ERROR) call.last = std::move(found.error);
+    if (found.outcome == QUOIN_VALUE && out) *out = found.answer.release();
+    return found.outcome;
+}
+
+quoin_result refuse(quoin_call& call, const char* why) {
+    call.last = {QUOIN_E_INVALID, why, {}, {}, {}};
+    return QUOIN_ERROR;
+}
+
+quoin_result QUOIN_CALL get(quoin_call* call, const quoin_request* request, const quoin_value** out) {
+    try {
+        if (!request || !out)
+            return refuse(*call, "get was called without a request or without a place for the answer");
+        const quoin_request asked = sized(*request);
+        trace_walk* trace = nullptr;
+        if (call->trace) trace = &call->trace->queries.emplace_back();
+        return deliver(*call,
+                       start(call->in, asked, &call->query, call->asked[call->position]->how.id, false,
+                             call->deadline, trace),
+                       out);
+    } catch (...) {
+        call->last.code = QUOIN_E_MEMORY;
+        return QUOIN_ERROR;
+    }
+}
+
+quoin_result QUOIN_CALL next(quoin_call* call, const quoin_request* request, const quoin_value** out) {
+    try {
+        if (!out) return refuse(*call, "next was called without a place for the answer");
+        quoin_request asked = call->query.request;
+        if (request) {
+            const quoin_request changed = sized(*request);
+            if (changed.type.len && to_view(changed.type) != to_view(asked.type))
+                return refuse(*call,
+                              "next asks the rest of the same chain: its type must not differ (use get)");
+            if (changed.subject_count) {
+                asked.subjects = changed.subjects;
+                asked.subject_count = changed.subject_count;
+            }
+            asked.options = changed.options;
+            if (changed.payload) asked.payload = changed.payload;
+        }
+        const open_query query{asked, call->query.asked_by, call->query.asking_provider, call->query.adding,
+                               call->query.depth};
+        trace_walk* trace = nullptr;
+        if (call->trace) trace = &call->trace->nexts.emplace_back();
+        result found = walk(call->in, query, call->asked, call->position + 1, call->deadline, trace);
+        if (!request) call->below = found;
+        return deliver(*call, std::move(found), out);
+    } catch (...) {
+        call->last.code = QUOIN_E_MEMORY;
+        return QUOIN_ERROR;
+    }
+}
+
+void QUOIN_CALL set_error(quoin_call* call, quoin_code code, quoin_str message) {
+    try {
+        if (code == QUOIN_OK) code = QUOIN_E_FAILED;
+        // A wrapper that rethrows what get or next failed with hands the blame on with it.
+        if (call->last.code == code && call->last.message == to_view(message)) return;
+        call->last = {code, std::string(to_view(message)), {}, {}, {}};
+    } catch (...) {
+        call->last.code = QUOIN_E_MEMORY;
+    }
+}
+
+quoin_code QUOIN_CALL last_error(quoin_call* call, quoin_str* message) {
+    if (message) *message = to_str(call->last.message);
+    return call->last.code;
+}
+
+std::int32_t QUOIN_CALL cancelled(quoin_call* call) {
+    return call->cancelled() ? 1 : 0;
+}
+
+void QUOIN_CALL note(quoin_call* call, quoin_str message) {
+    try {
+        if (call->trace) call->trace->notes.emplace_back(to_view(message));
+    } catch (...) {  // a note is lost when memory is out
+    }
+}
+
+}  // namespace
+
+services::services(engine& of_engine, std::string of_provider)
+    : owner(of_engine), provider(std::move(of_provider)), table{} {
+    table.struct_size = sizeof table;
+    table.abi_minor = QUOIN_ABI_MINOR;
+    table.context = this;
+    table.values = detail::quoin_host_values();
+    table.build = detail::quoin_host_build();
+    table.log = &log;
+    table.get_extension = &get_extension;
+    table.invalidate = &invalidate;
+    table.get = &get;
+    table.next = &next;
+    table.set_error = &set_error;
+    table.last_error = &last_error;
+    table.cancelled = &cancelled;
+    table.note = &note;
+}
+
+}  // namespace quoin::engine

@@ -1,0 +1,42 @@
+// What explain tells: a record of how a query came to its outcome, made only where it was asked for.
+#pragma once
+
+#include <engine/engine.hpp>
+
+#include <chrono>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace quoin::engine {
+
+struct trace_step;
+
+/// One walk down a chain: a query, or what `next` asked.
+struct trace_walk {
+    std::string type;
+    std::vector<std::string> subjects;
+    quoin_result outcome = QUOIN_PASS;
+    std::chrono::nanoseconds time{0};
+    std::vector<std::unique_ptr<trace_step>> asked;
+    std::vector<std::string> not_asked;  ///< providers below the one that ended the walk
+    failure error;
+};
+
+/// One provider that was asked.
+struct trace_step {
+    std::string provider;
+    priority stands_at;
+    enum class outcome { answered, passed, failed, skipped } result = outcome::passed;
+    std::chrono::nanoseconds time{0};
+    std::vector<std::string> notes;
+    failure error;                    ///< also of a skipped one
+    std::vector<trace_walk> queries;  ///< what it asked, in order
+    std::vector<trace_walk> nexts;    ///< what it asked of the rest of its chain
+};
+
+/// The trace as an object (docs/architecture.md); `answer` becomes the member "value".
+value to_value(const trace_walk& walk, const value& answer);
+
+}  // namespace quoin::engine

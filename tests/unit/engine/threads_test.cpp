@@ -1,0 +1,86 @@
+// What must hold when many threads ask while the table changes. Run under ThreadSanitizer too.
+#include "engine_fixture.hpp"
+
+#include <atomic>
+#include <thread>
+
+namespace quoin::engine {
+namespace {
+
+struct engine_threads : engine_fixture {
+    template <class Body>
+    static void on_threads(int count, Body body) {
+        std::vector<std::jthread> threads;
+        for (int i = 0; i < count; ++i) threads.emplace_back([&body, i] { body(i); });
+    }
+};
+
+TEST_F(engine_threads, queries_run_while_providers_come_and_go) {
+    answers("base", "base", {.priority = -1});
+    std::atomic<int> wrong{0};
+    on_threads(4, [&](int me) {
+        for (int i = 0; i < 300; ++i) {
+            if (me == 0) {
+                const auto token = answers("guest", "guest");
+                under_test.remove_provider(token);
+            } else {
+                const std::string found = text();
+                if (found != "base" && found != "guest") ++wrong;
+            }
+        }
+    });
+    EXPECT_EQ(wrong, 0);
+    EXPECT_EQ(text(), "base");
+}
+
+TEST_F(engine_threads, a_provider_that_is_not_thread_safe_is_asked_by_one_thread_at_a_time) {
+    int inside = 0;  // not atomic: ThreadSanitizer sees a race if two threads are in
+    int calls = 0;
+    provide("serial",
+            [&](call&, const request&) -> answer {
+                EXPECT_EQ(++inside, 1);
+                ++calls;
+                --inside;
+                return value::of("x");
+            },
+            {.thread_safe = false});
+    on_threads(4, [&](int) {
+        for (int i = 0; i < 200; ++i) EXPECT_EQ(text(), "x");
+    });
+    EXPECT_EQ(calls, 800);
+}
+
+TEST_F(engine_threads, two_serial_providers_that_ask_each_other_from_two_threads_do_not_deadlock) {
+    const auto asks = [](const char* other) {
+        return [other](call& c, const request& r) -> answer {
+            if (r.subject() == "leaf") return value::of("leaf");
+            return c.get(other, "leaf");
+        };
+    };
+    provide("one", asks("b"), {.types = {"a"}, .thread_safe = false});
+    provide("two", asks("a"), {.types = {"b"}, .thread_safe = false});
+    on_threads(4, [&](int me) {
+        for (int i = 0; i < 200; ++i) EXPECT_EQ(text(me % 2 ? "a" : "b"), "leaf");
+    });
+}
+
+TEST_F(engine_threads, waiting_for_the_serial_lane_ends_with_the_deadline) {
+    std::atomic<bool> inside{false};
+    std::atomic<bool> let_go{false};
+    provide("serial",
+            [&](call&, const request&) -> answer {
+                inside = true;
+                while (!let_go) std::this_thread::yield();
+                return value::of("x");
+            },
+            {.thread_safe = false});
+    std::jthread holder([&] { EXPECT_EQ(text(), "x"); });
+    while (!inside) std::this_thread::yield();
+    const result found =
+        get("t", {"s"}, {.deadline = std::chrono::steady_clock::now() + std::chrono::milliseconds(1)});
+    EXPECT_EQ(found.error.code, QUOIN_E_TIMEOUT);
+    let_go = true;
+}
+
+}  // namespace
+}  // namespace quoin::engine
