@@ -1,0 +1,88 @@
+#include "library_trust.hpp"
+
+#include <openssl/evp.h>
+
+#include <array>
+#include <fstream>
+#include <memory>
+#include <vector>
+
+namespace quoin::loader {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr fs::perms others_write = fs::perms::group_write | fs::perms::others_write;
+
+std::string octal(fs::perms mode) {
+    const auto bits = static_cast<unsigned>(mode & fs::perms::mask);
+    std::string out = "0";
+    for (const int shift : {6, 3, 0}) out += static_cast<char>('0' + ((bits >> shift) & 7u));
+    return out;
+}
+
+std::string writable_by_others(const fs::path& what, const std::string& name) {
+    std::error_code failed;
+    const fs::perms mode = fs::status(what, failed).permissions();
+    if (failed || (mode & others_write) == fs::perms::none) return {};
+    return "expected " + name + " that only its owner can change, found mode " + octal(mode) +
+           "; run: chmod go-w " + what.string();
+}
+
+}  // namespace
+
+std::string refusal_of_rights(const fs::path& file, const fs::path& folder) {
+    std::error_code failed;
+    const fs::path real_file = fs::canonical(file, failed);
+    if (failed)
+        return "expected a file that can be read, found: " + failed.message() +
+               "; restore it, or remove the link";
+    const fs::path real_folder = fs::canonical(folder, failed);
+    if (failed) return "expected a folder that can be read, found: " + failed.message() + "; restore it";
+    if (real_file.parent_path() != real_folder)
+        return "expected a file in the folder " + folder.string() + ", found a symbolic link to " +
+               real_file.string() +
+               "; copy the library into the folder, or name its own folder in plugins.folders";
+    if (!fs::is_regular_file(real_file, failed))
+        return "expected a file, found a folder or device; remove it";
+#ifndef _WIN32
+    if (auto why = writable_by_others(file, "a file"); !why.empty()) return why;
+    return writable_by_others(folder, "a folder");
+#else
+    return {};
+#endif
+}
+
+std::string sha256_of(const fs::path& file) {
+    constexpr std::string_view digits = "0123456789abcdef";
+    std::ifstream stream(file, std::ios::binary);
+    const std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)> context(EVP_MD_CTX_new(), &EVP_MD_CTX_free);
+    if (!stream || !context || EVP_DigestInit_ex(context.get(), EVP_sha256(), nullptr) != 1) return {};
+    std::vector<char> piece(std::size_t{1} << 16);
+    while (stream) {
+        stream.read(piece.data(), static_cast<std::streamsize>(piece.size()));
+        if (EVP_DigestUpdate(context.get(), piece.data(), static_cast<std::size_t>(stream.gcount())) != 1)
+            return {};
+    }
+    if (stream.bad()) return {};
+    std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
+    unsigned length = 0;
+    if (EVP_DigestFinal_ex(context.get(), digest.data(), &length) != 1) return {};
+    std::string out;
+    for (unsigned i = 0; i < length; ++i) {
+        out += digits[digest[i] >> 4];
+        out += digits[digest[i] & 15];
+    }
+    return out;
+}
+
+std::string refusal_of_digest(const setting<std::string>& expected, const fs::path& file) {
+    const std::string found = sha256_of(file);
+    if (found == expected.value) return {};
+    return "expected sha256 " + expected.value + " (" + expected.from.origin() + "), found " +
+           (found.empty() ? "a file that cannot be read" : found) +
+           "; restore the file, or where you trust it write the found one into the manifest";
+}
+
+}  // namespace quoin::loader

@@ -1,0 +1,254 @@
+// Every way in which a library is refused, with the full text of its line; what is beside it goes on.
+#include "plugin_folder.hpp"
+
+namespace quoin::loader {
+namespace {
+
+using testing::ElementsAre;
+using testing::IsEmpty;
+namespace fs = std::filesystem;
+
+class refusal : public plugin_folder {
+ protected:
+    /// The one note about plugins/libbad.so, while a good plugin beside it is active.
+    std::string why(const std::string& rest = {}) {
+        put("second", "plugins/libsecond.so");
+        load_with(rest);
+        EXPECT_THAT(errors(), IsEmpty());
+        EXPECT_THAT(ids(provider_state::active), ElementsAre("com.example.second"));
+        EXPECT_EQ(result.notes.size(), 1u) << testing::PrintToString(notes());
+        return result.notes.empty() ? "" : notes().front();
+    }
+    void put_bad(const std::string& variant) { put(variant, "plugins/libbad.so"); }
+};
+
+struct one_line {
+    const char* variant;
+    const char* why;
+};
+void PrintTo(const one_line& what, std::ostream* to) {
+    *to << what.variant;
+}
+
+class refused_variant : public refusal, public testing::WithParamInterface<one_line> {};
+
+TEST_P(refused_variant, has_its_line) {
+    put_bad(GetParam().variant);
+    EXPECT_EQ(why(), std::string("DIR/plugins/libbad.so: refused: ") + GetParam().why);
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    all, refused_variant,
+    testing::Values(
+        one_line{"wrong_major",
+                 "expected quoin_entry_1 (ABI major 1), found quoin_entry_2 (ABI major 2); build the plugin "
+                 "with this host's SDK, or use a host of that major"},
+        one_line{"no_entry",
+                 "expected the exported function quoin_entry_1, found no such name; end the plugin's source "
+                 "with QUOIN_PLUGIN(..), or export the function"},
+        one_line{"extra_symbols",
+                 "expected no exported name but quoin_entry_1, found 'leaked_four', 'leaked_one', "
+                 "'leaked_three' and 1 more; build it with quoin_add_plugin(), or hide all others with a "
+                 "version script"},
+        one_line{"undefined_symbol",
+                 "expected every name it uses to be defined, found 'acme_never_defined' undefined; link "
+                 "the plugin with the library that defines it"},
+        one_line{"missing_dependency",
+                 "expected the libraries it needs to be installed, found 'libloader_test_absent.so' "
+                 "missing; install it, or put it where the plugin's RUNPATH points"},
+        one_line{"newer_minor",
+                 "expected a plugin for host ABI 1.0 or older, found one that needs 1.7; update the host, or "
+                 "build the plugin with a lower min_host_minor"},
+        one_line{"other_major_inside",
+                 "expected ABI major 1, found 2; build the plugin with this host's SDK, or use a host "
+                 "of that major"},
+        one_line{"small_plugin",
+                 "expected a quoin_plugin of at least 40 bytes, found struct_size 16; set struct_size to "
+                 "sizeof of the struct"},
+        one_line{"small_descriptor",
+                 "descriptor 1: expected a quoin_descriptor of at least 128 bytes, found struct_size "
+                 "16; set struct_size to sizeof of the struct"},
+        one_line{"null_descriptor", "descriptor 2: expected a descriptor, found null; correct the plugin"},
+        one_line{"no_descriptors", "expected 1 to 1000 providers, found 0; correct the plugin"},
+        one_line{"no_create", "expected a create function, found null; correct the plugin"},
+        one_line{"malformed_id",
+                 "descriptor 1: expected an id of 1 to 255 letters, digits, '.', '-' and '_', found 'com "
+                 "example!'; correct the plugin"},
+        one_line{"null_types",
+                 "descriptor 1: expected types, found null with a type_count of 2; give the list, or 0 for "
+                 "any type"},
+        one_line{"empty_type",
+                 "descriptor 1: expected types of 1 to 255 bytes of UTF-8, found another in item 2; correct "
+                 "the plugin"},
+        one_line{"twice_one_id",
+                 "expected providers with an id each, found 'com.example.good' twice; correct the plugin"},
+        one_line{"null_entry", "expected a plugin from quoin_entry_1, found null; correct the plugin"},
+        one_line{"entry_throws",
+                 "expected a plugin from quoin_entry_1, found a C++ exception; correct the plugin"}),
+    [](const auto& info) { return std::string(info.param.variant); });
+
+TEST_F(refusal, of_a_config_has_the_plugins_words_and_the_line_of_the_config) {
+    put_bad("refuses_config");
+    EXPECT_EQ(why("providers:\n  - id: com.example.good\n    library: bad\n    config: {endpont: x}\n"),
+              "DIR/plugins/libbad.so: provider 'com.example.good' refused: expected a config that it accepts "
+              "(DIR/quoin.yaml:6), found: expected 'endpoint', found none; write endpoint: URL");
+}
+
+TEST_F(refusal, of_a_provider_that_cannot_be_made) {
+    put_bad("cannot_start");
+    EXPECT_EQ(
+        why(),
+        "DIR/plugins/libbad.so: provider 'com.example.good' refused: expected a provider, found that it "
+        "cannot be made (io): the licence server does not answer");
+}
+
+TEST_F(refusal, of_a_provider_that_throws_while_it_is_made) {
+    put_bad("create_throws");
+    EXPECT_EQ(
+        why(),
+        "DIR/plugins/libbad.so: provider 'com.example.throwing' refused: expected a provider, found that it "
+        "cannot be made (failed): let a C++ exception out of the plugin");
+}
+
+class refused_file : public refusal,
+                     public testing::WithParamInterface<std::pair<std::string, std::string>> {};
+
+TEST_P(refused_file, has_its_line) {
+    put_text(GetParam().first, "plugins/libbad.so");
+#ifdef __x86_64__
+    EXPECT_EQ(why(), "DIR/plugins/libbad.so: refused: expected a shared library (ELF, x86-64), found " +
+                         GetParam().second + "; build the plugin for this system and copy it here again");
+#endif
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    all, refused_file,
+    testing::Values(std::pair("", "an empty file"), std::pair("INPUT(libreal.so)\n", "a text file"),
+                    std::pair(std::string("MZ\x90\0", 4), "a Windows library"),
+                    std::pair(std::string("\xCF\xFA\xED\xFE\x07\0", 6), "a macOS library"),
+                    std::pair(std::string("!<arch>\n"), "a static library"),
+                    std::pair(std::string("\0\1\2\3", 4), "a file of another kind")));
+
+TEST_F(refusal, of_an_elf_file_for_another_machine) {
+    put_bad("good");
+    std::string bytes = bytes_of("plugins/libbad.so");
+    bytes[18] = static_cast<char>(183);  // e_machine: AArch64
+    put_text(bytes, "plugins/libbad.so");
+#ifdef __x86_64__
+    EXPECT_EQ(
+        why(),
+        "DIR/plugins/libbad.so: refused: expected a shared library (ELF, x86-64), found ELF for AArch64; "
+        "build the plugin for this system and copy it here again");
+#endif
+}
+
+TEST_F(refusal, of_a_program) {
+    fs::copy_file("/proc/self/exe", root / "plugins/libbad.so");
+    tighten(root / "plugins/libbad.so");
+#ifdef __x86_64__
+    EXPECT_EQ(
+        why(),
+        "DIR/plugins/libbad.so: refused: expected a shared library (ELF, x86-64), found a program; link it "
+        "as a shared library, as quoin_add_plugin() does");
+#endif
+}
+
+TEST_F(refusal, of_a_library_that_is_cut_anywhere_is_one_line_and_no_crash) {
+    put("good", "whole.so");
+    put("second", "plugins/libsecond.so");
+    const std::string whole = bytes_of("whole.so");
+    for (std::size_t size = 1; size < whole.size() / 2; size += 1 + size / 8) {
+        put_text(whole.substr(0, size), "plugins/libbad.so");
+        load_with();
+        EXPECT_THAT(errors(), IsEmpty());
+        EXPECT_THAT(
+            notes(),
+            ElementsAre(testing::MatchesRegex("DIR/plugins/libbad.so: refused: expected [^\n]*; [^\n]*")))
+            << size << " bytes";
+        host.remove_all_providers();
+    }
+}
+
+TEST_F(refusal, of_a_file_that_others_may_write) {
+    put_bad("good");
+    fs::permissions(root / "plugins/libbad.so", fs::perms(0664));
+    EXPECT_EQ(
+        why(),
+        "DIR/plugins/libbad.so: refused: expected a file that only its owner can change, found mode 0664; "
+        "run: chmod go-w DIR/plugins/libbad.so");
+}
+
+TEST_F(refusal, of_every_file_in_a_folder_that_others_may_write) {
+    put("good", "plugins/libbad.so");
+    fs::permissions(root / "plugins", fs::perms(0777));
+    load_with();
+    EXPECT_THAT(
+        notes(),
+        ElementsAre("DIR/plugins/libbad.so: refused: expected a folder that only its owner can change, "
+                    "found mode 0777; run: chmod go-w DIR/plugins"));
+}
+
+TEST_F(refusal, of_a_link_out_of_the_folder) {
+    put("good", "elsewhere/libgood.so");
+    fs::create_symlink(root / "elsewhere/libgood.so", root / "plugins/libbad.so");
+    EXPECT_EQ(
+        why(),
+        "DIR/plugins/libbad.so: refused: expected a file in the folder DIR/plugins, found a symbolic link to "
+        "DIR/elsewhere/libgood.so; copy the library into the folder, or name its own folder in "
+        "plugins.folders");
+}
+
+TEST_F(refusal, of_a_broken_link) {
+    fs::create_symlink(root / "nowhere.so", root / "plugins/libbad.so");
+    EXPECT_EQ(
+        why(),
+        "DIR/plugins/libbad.so: refused: expected a file that can be read, found: No such file or directory; "
+        "restore it, or remove the link");
+}
+
+TEST_F(refusal, of_a_file_with_another_sha256_runs_none_of_it) {
+    put_text("x", "plugins/libbad.so");  // would be refused as no library, had it been looked at
+    EXPECT_EQ(why("providers:\n  - id: com.example.good\n    library: bad\n    sha256: " +
+                  std::string(64, 'a') + "\n"),
+              "DIR/plugins/libbad.so: provider 'com.example.good' refused: expected sha256 " +
+                  std::string(64, 'a') +
+                  " (DIR/quoin.yaml:6), found "
+                  "2d711642b726b04401627ca9fbac32f5c8530fb1903cc4db02258717921a4881; restore the "
+                  "file, or where you trust it write the found one into the manifest");
+}
+
+TEST_F(refusal, a_right_sha256_is_accepted_in_any_case) {
+    put("good", "plugins/libgood.so");
+    load_with("providers: [{id: com.example.good, sha256: " + std::string(64, 'a') + "}]\n");
+    const std::string note = notes().front();
+    std::string right = note.substr(note.find("found ") + 6, 64);
+    for (char& c : right) c = static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
+    load_with("providers: [{id: com.example.good, sha256: " + right + "}]\n");
+    EXPECT_THAT(notes(), IsEmpty());
+    EXPECT_THAT(ids(provider_state::active), ElementsAre("com.example.good"));
+}
+
+TEST_F(refusal, of_a_required_provider_stops_the_start_and_leaves_the_engine_alone) {
+    put("second", "plugins/libsecond.so");
+    put_bad("refuses_config");
+    load_with("providers:\n  - id: com.example.good\n    library: bad\n    required: true\n");
+    EXPECT_FALSE(result.started());
+    EXPECT_THAT(errors(),
+                ElementsAre("DIR/quoin.yaml:4:9: required provider DIR/plugins/libbad.so: provider "
+                            "'com.example.good' refused: expected a config that it accepts (default), found: "
+                            "expected 'endpoint', found none; write endpoint: URL"));
+    EXPECT_THAT(host.providers(), IsEmpty());
+}
+
+TEST_F(refusal, of_a_required_providers_file_stops_the_start) {
+    put_bad("wrong_major");
+    load_with("providers: [{id: com.example.good, library: bad, required: true}]\n");
+    EXPECT_THAT(
+        errors(),
+        ElementsAre("DIR/quoin.yaml:3:18: required provider DIR/plugins/libbad.so: provider "
+                    "'com.example.good' refused: expected quoin_entry_1 (ABI major 1), found quoin_entry_2 "
+                    "(ABI major 2); build the plugin with this host's SDK, or use a host of that major"));
+}
+
+}  // namespace
+}  // namespace quoin::loader
