@@ -1,0 +1,167 @@
+// quoin/host.hpp - a host of metadata providers inside your program.
+//
+//     quoin::host host({.manifest = "config/quoin.yaml", .caller_rights = true});
+//     if (auto plane = host.get("imagePlaneModule", "/data/scan.dcm"))
+//         std::cout << quoin::to_json(*plane) << '\n';
+//
+// Link quoin::host (find_package(quoin)). All functions of `host`: any thread, also while queries run.
+#pragma once
+
+#include <quoin/json.hpp>
+#include <quoin/quoin.hpp>
+
+#include <chrono>
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <span>
+#include <stop_token>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace quoin {
+
+/// One thing that is wrong with a manifest, an override or a library, as one line for people:
+/// "config/quoin.yaml:12:5: unknown key 'prioritee' (did you mean 'priority'?)".
+using problem = std::string;
+
+/// The manifest cannot be used; what() has all problems, one a line. The host was not started.
+class config_error : public error {
+ public:
+    explicit config_error(std::vector<problem> found);
+    const std::vector<problem>& problems() const noexcept { return problems_; }
+
+ private:
+    std::vector<problem> problems_;
+};
+
+/// A query failed: with the provider that is to blame (may be empty), the type and the subject.
+class query_error : public error {
+ public:
+    query_error(quoin_code code, std::string message, std::string provider, std::string type,
+                std::string subject);
+    const std::string& provider() const noexcept { return provider_; }
+    const std::string& type() const noexcept { return type_; }
+    const std::string& subject() const noexcept { return subject_; }
+
+ private:
+    std::string provider_, type_, subject_;
+};
+
+/// Lower-case name of a QUOIN_E_ code: "io", "cycle".
+std::string_view code_name(quoin_code code) noexcept;
+
+/// Compile-time version of the host: "0.1.0".
+std::string_view version() noexcept;
+
+struct host_options {
+    std::filesystem::path manifest = {};  ///< empty: no manifest, no plugins
+    std::vector<std::string> set = {};    ///< "com.acme.ground-truth.priority=5", over the manifest
+    bool use_environment = true;          ///< QUOIN_DISABLE, QUOIN_SAFE_MODE
+    /// True: providers may read what this process may read (a program of one user). False: only what their
+    /// configuration names (a server), for dicom-files the folders in `roots`.
+    bool caller_rights = false;
+    std::filesystem::path builtin_folder = {};  ///< where built-in plugins are; empty: found from the program
+    std::size_t max_depth = 64;                 ///< queries that wait for each other
+    /// Lines for a log, level QUOIN_LOG_.., from any thread; empty: warnings and errors go to stderr.
+    std::function<void(int level, std::string_view provider, std::string_view line)> log = {};
+};
+
+/// On whose terms a query runs.
+struct query_terms {
+    std::chrono::milliseconds timeout{0};  ///< 0: none
+    std::stop_token cancel = {};
+};
+
+/// How a C++ callable stands in the chains.
+struct provider_options {
+    std::vector<std::string> types = {};  ///< empty: asked for any type
+    std::int32_t priority = 0;
+    std::string id = {};      ///< empty: "callable-N"
+    bool thread_safe = true;  ///< false: the host calls it on one thread at a time
+    bool tracked = false;     ///< same request, same answer, until invalidate
+};
+
+/// A C++ provider: returns a value or quoin::pass, throws quoin::error (or anything) on failure.
+using provider_function = std::function<answer(call&, const request&)>;
+
+namespace detail {
+struct host_state;
+}
+
+/// Takes its provider out of the host when it goes. Movable; may outlive the host.
+class provider_handle {
+ public:
+    provider_handle() = default;
+    provider_handle(provider_handle&& other) noexcept;
+    provider_handle& operator=(provider_handle&& other) noexcept;
+    ~provider_handle();
+    /// Now. Queries that run already may still call the function; it is destroyed after the last of them.
+    void remove();
+    /// Leaves the provider in for the life of the host.
+    void release() noexcept;
+    const std::string& id() const noexcept { return id_; }
+
+ private:
+    friend class host;
+    std::weak_ptr<detail::host_state> state_;
+    std::uint64_t token_ = 0;
+    std::string id_;
+};
+
+class host {
+ public:
+    /// Loads the manifest and its plugins. Throws config_error with all problems; a refused plugin is none
+    /// unless the manifest says `required: true` (see problems()).
+    explicit host(const host_options& options = {});
+    ~host();
+    host(host&&) noexcept;
+    host& operator=(host&&) noexcept;
+
+    /// The answer, or nothing where nobody has one. Throws query_error.
+    std::optional<value> get(std::string_view type, std::string_view subject, view options = {},
+                             const query_terms& on = {}) const;
+    /// Several subjects go to each provider together.
+    std::optional<value> get(std::string_view type, std::span<const std::string> subjects, view options = {},
+                             const query_terms& on = {}) const;
+    /// Asks for one subject after the other; the first answer. Throws query_error.
+    std::optional<value> first_of(std::string_view type, std::span<const std::string> subjects,
+                                  view options = {}, const query_terms& on = {}) const;
+    /// Offers a fact (a DICOM object, a calibration) to the chain; false where no provider takes it.
+    bool add(std::string_view type, std::string_view subject, view payload, view options = {},
+             const query_terms& on = {});
+    bool add(std::string_view type, std::span<const std::string> subjects, view payload, view options = {},
+             const query_terms& on = {});
+    /// Forgets what was added; an empty subject means all of the type.
+    void clear(std::string_view type, std::string_view subject = {});
+
+    /// get, and how it came about (docs/reference.md, "explain"). Never throws for a failed query: it is in
+    /// the trace.
+    value explain(std::string_view type, std::span<const std::string> subjects, view options = {},
+                  const query_terms& on = {}) const;
+
+    /// Makes a callable a provider. At equal priority the one added later is asked first.
+    [[nodiscard]] provider_handle add_provider(provider_function function, provider_options how = {});
+    /// By id; false where there is none. Works for plugins too.
+    bool remove_provider(std::string_view id);
+    void remove_all_providers();
+
+    /// Array of objects, in the order of asking, refused ones last: id, name, version, vendor, library,
+    /// priority, priorityOrigin, priorities, types (or null: any), state ("active", "refused", "disabled"),
+    /// reason.
+    value providers() const;
+    /// The effective configuration: array of {key, value, origin}.
+    value config() const;
+    /// Every type that a provider names, sorted.
+    std::vector<std::string> types() const;
+    /// Lines about plugins that were refused and settings that had no effect.
+    std::vector<problem> problems() const;
+
+ private:
+    std::shared_ptr<detail::host_state> state_;
+};
+
+}  // namespace quoin

@@ -1,0 +1,206 @@
+#include <quoin/host.hpp>
+
+#include "builtin_plugins.hpp"
+#include "caller_rights.hpp"
+#include "host_state.hpp"
+#include "provider_listing.hpp"
+
+#include <engine/callable_provider.hpp>
+
+#include <cstdio>
+#include <utility>
+
+namespace quoin {
+
+namespace detail {
+
+namespace {
+
+// Warnings and errors of a host that was given no log.
+void log_to_stderr(int level, std::string_view provider, std::string_view line) {
+    if (level < QUOIN_LOG_WARNING) return;
+    std::fprintf(stderr, "quoin: %s: %.*s: %.*s\n", level >= QUOIN_LOG_ERROR ? "error" : "warning",
+                 static_cast<int>(provider.size()), provider.data(), static_cast<int>(line.size()),
+                 line.data());
+}
+
+engine::options engine_options(const host_options& with) {
+    engine::options out;
+    out.max_depth = with.max_depth;
+    if (with.log)
+        out.log = with.log;
+    else
+        out.log = log_to_stderr;
+    out.extension = [granted = with.caller_rights](std::string_view id) -> const void* {
+        return id == QUOIN_EXT_CALLER ? caller_rights(granted) : nullptr;
+    };
+    return out;
+}
+
+}  // namespace
+
+host_state::host_state(const host_options& options) : asks(engine_options(options)) {
+    if (options.manifest.empty()) return;
+    loader::load_options load;
+    load.manifest = options.manifest;
+    load.set = options.set;
+    load.use_environment = options.use_environment;
+    load.builtin_folder = options.builtin_folder.empty() ? builtin_folder() : options.builtin_folder;
+    load.builtin_names = builtin_names();
+    plugins = loader::load(asks, load);
+    if (!plugins.started()) throw config_error(plugins.errors);
+}
+
+}  // namespace detail
+
+namespace {
+
+engine::query query_of(std::string_view type, std::span<const std::string> subjects, view options) {
+    return {std::string(type), {subjects.begin(), subjects.end()}, value(options)};
+}
+
+engine::terms terms_of(const query_terms& on) {
+    engine::terms out;
+    if (on.timeout.count() > 0) out.deadline = std::chrono::steady_clock::now() + on.timeout;
+    out.cancel = on.cancel;
+    return out;
+}
+
+engine::result or_throw(engine::result found) {
+    if (found.outcome == QUOIN_ERROR) {
+        engine::failure& why = found.error;
+        throw query_error(why.code, std::move(why.message), std::move(why.provider), std::move(why.type),
+                          std::move(why.subject));
+    }
+    return found;
+}
+
+std::optional<value> answer_of(engine::result found) {
+    found = or_throw(std::move(found));
+    if (found.outcome == QUOIN_PASS) return std::nullopt;
+    return std::move(found.answer);
+}
+
+}  // namespace
+
+std::optional<value> host::get(std::string_view type, std::span<const std::string> subjects, view options,
+                               const query_terms& on) const {
+    return answer_of(state_->asks.get(query_of(type, subjects, options), terms_of(on)));
+}
+
+std::optional<value> host::get(std::string_view type, std::string_view subject, view options,
+                               const query_terms& on) const {
+    const std::string one(subject);
+    return get(type, std::span(&one, 1), options, on);
+}
+
+std::optional<value> host::first_of(std::string_view type, std::span<const std::string> subjects,
+                                    view options, const query_terms& on) const {
+    return answer_of(state_->asks.first_of(query_of(type, subjects, options), terms_of(on)));
+}
+
+bool host::add(std::string_view type, std::span<const std::string> subjects, view payload, view options,
+               const query_terms& on) {
+    return or_throw(state_->asks.add(query_of(type, subjects, options), payload, terms_of(on))).outcome ==
+           QUOIN_VALUE;
+}
+
+bool host::add(std::string_view type, std::string_view subject, view payload, view options,
+               const query_terms& on) {
+    const std::string one(subject);
+    return add(type, std::span(&one, 1), payload, options, on);
+}
+
+void host::clear(std::string_view type, std::string_view subject) {
+    state_->asks.clear(type, subject);
+}
+
+value host::explain(std::string_view type, std::span<const std::string> subjects, view options,
+                    const query_terms& on) const {
+    return state_->asks.explain(query_of(type, subjects, options), terms_of(on));
+}
+
+provider_handle host::add_provider(provider_function function, provider_options how) {
+    engine::registration stands;
+    stands.id = how.id.empty() ? "callable-" + std::to_string(++state_->callables) : std::move(how.id);
+    stands.any_type = how.types.empty();
+    stands.types = std::move(how.types);
+    stands.priority = {how.priority, "add_provider"};
+    stands.thread_safe = how.thread_safe;
+    stands.tracked = how.tracked;
+
+    provider_handle handle;
+    handle.id_ = stands.id;
+    handle.token_ = state_->asks.add_provider(
+        stands, engine::make_callable_provider(state_->asks, handle.id_, std::move(function)));
+    handle.state_ = state_;
+    return handle;
+}
+
+bool host::remove_provider(std::string_view id) {
+    for (const auto& [token, how] : state_->asks.providers())
+        if (how.id == id) return state_->asks.remove_provider(token);
+    return false;
+}
+
+void host::remove_all_providers() {
+    state_->asks.remove_all_providers();
+}
+
+std::vector<std::string> host::types() const {
+    return state_->asks.types();
+}
+
+value host::providers() const {
+    return detail::provider_listing(*state_);
+}
+
+value host::config() const {
+    builder out;
+    out.array();
+    for (const loader::effective_setting& one : state_->plugins.settings)
+        out.object()
+            .member("key", one.key)
+            .member("value", static_cast<view>(one.value))
+            .member("origin", one.origin)
+            .end();
+    return out.end().finish();
+}
+
+std::vector<problem> host::problems() const {
+    return state_->plugins.notes;
+}
+
+host::host(const host_options& options) : state_(std::make_shared<detail::host_state>(options)) {}
+host::~host() = default;
+host::host(host&&) noexcept = default;
+host& host::operator=(host&&) noexcept = default;
+
+provider_handle::provider_handle(provider_handle&& other) noexcept
+    : state_(std::move(other.state_)), token_(std::exchange(other.token_, 0)), id_(std::move(other.id_)) {}
+
+provider_handle& provider_handle::operator=(provider_handle&& other) noexcept {
+    if (this != &other) {
+        remove();
+        state_ = std::move(other.state_);
+        token_ = std::exchange(other.token_, 0);
+        id_ = std::move(other.id_);
+    }
+    return *this;
+}
+
+provider_handle::~provider_handle() {
+    remove();
+}
+
+void provider_handle::remove() {
+    if (const auto state = state_.lock(); state && token_) state->asks.remove_provider(token_);
+    release();
+}
+
+void provider_handle::release() noexcept {
+    token_ = 0;
+    state_.reset();
+}
+
+}  // namespace quoin
