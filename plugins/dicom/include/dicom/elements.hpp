@@ -1,0 +1,120 @@
+// dicom/elements.hpp - a data set as a flat index over its header bytes: 16 bytes an element, nothing
+// decoded.
+//
+// The index is in the order of the file. A sequence is followed by its items, an item by its elements; both
+// say how many entries lie below them, so that whoever reads the index can go into a sequence or over it, and
+// needs no recursion.
+#pragma once
+
+#include <dicom/bytes.hpp>
+#include <dicom/element_encoding.hpp>
+#include <dicom/finding.hpp>
+#include <dicom/vr.hpp>
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+namespace quoin::dicom {
+
+namespace tags {
+inline constexpr std::uint32_t transfer_syntax_uid = 0x00020010;
+inline constexpr std::uint32_t specific_character_set = 0x00080005;
+inline constexpr std::uint32_t pixel_representation = 0x00280103;
+inline constexpr std::uint32_t float_pixel_data = 0x7FE00008;
+inline constexpr std::uint32_t double_float_pixel_data = 0x7FE00009;
+inline constexpr std::uint32_t pixel_data = 0x7FE00010;
+inline constexpr std::uint32_t item = 0xFFFEE000;
+inline constexpr std::uint32_t item_end = 0xFFFEE00D;
+inline constexpr std::uint32_t sequence_end = 0xFFFEE0DD;
+
+constexpr bool is_private(std::uint32_t tag) noexcept {
+    return (tag >> 16 & 1U) != 0;
+}
+/// The element of a private group that says whose a block is (PS3.5 section 7.8.1).
+constexpr bool is_private_creator(std::uint32_t tag) noexcept {
+    return is_private(tag) && (tag & 0xFFFFU) >= 0x10 && (tag & 0xFFFFU) <= 0xFF;
+}
+constexpr bool is_file_meta(std::uint32_t tag) noexcept {
+    return tag >> 16 == 0x0002;
+}
+/// Never read by whoever asks about a header, however short.
+constexpr bool is_pixel_data(std::uint32_t tag) noexcept {
+    return tag == pixel_data || tag == float_pixel_data || tag == double_float_pixel_data;
+}
+}  // namespace tags
+
+/// One entry of the index.
+struct element {
+    enum flag : std::uint16_t {
+        in_source = 1,     ///< the value was left where it is: `position` is a row of data_set::left
+        big_endian = 2,    ///< of the numbers in the value
+        encapsulated = 4,  ///< the value is a series of fragments, their items included (PS3.5 annex A.4)
+        cut = 8,           ///< the source ends inside the value; `left` has the length that is there
+        unordered = 32,    ///< an item whose elements are not in the order of their tags
+        superseded = 16,   ///< the same tag comes again later in the same item: the later one counts
+    };
+    std::uint32_t tag;
+    vr representation;  ///< may be one that the dictionary leaves open, such as vr::US_or_SS
+    std::uint16_t flags;
+    std::uint32_t position;  ///< of the value in the header bytes
+    std::uint32_t length;    ///< of the value in bytes; of a sequence or an item: the entries below it
+
+    bool has(flag which) const noexcept { return (flags & which) != 0; }
+    bool is_sequence() const noexcept { return representation == vr::SQ; }
+    bool is_item() const noexcept { return tag == tags::item; }
+};
+static_assert(sizeof(element) == 16);
+
+/// A value that was left in the source.
+struct left_value {
+    std::uint64_t offset;
+    std::uint64_t length;  ///< bytes that are there
+};
+
+struct read_limits {
+    std::uint64_t header_bytes = std::uint64_t{256} << 20;  ///< kept in memory
+    std::uint64_t inflated_bytes = std::uint64_t{1} << 30;  ///< inflated in all
+    /// Sequences in sequences. A value nests twice as deep (array and object), and the SDK's builder takes
+    /// 1,000 levels.
+    std::uint32_t depth = 256;
+    std::uint32_t bulk_in_header = 4096;  ///< bytes of bulk data up to which they are read with the header
+};
+
+struct data_set {
+    explicit data_set(header_bytes of) : bytes(std::move(of)) {}
+
+    header_bytes bytes;
+    std::vector<element> elements;
+    std::vector<left_value> left;
+    findings tolerated;
+    bool unordered = false;     ///< the elements outside of sequences are not in the order of their tags
+    data_set_encoding written;  ///< the data set after the file meta information
+    std::uint64_t deflated_from = 0;  ///< byte of the file where the deflated stream begins
+
+    /// The bytes of a value in the header; none for one left in the source, a sequence or an item.
+    std::span<const unsigned char> raw(const element& of) const noexcept {
+        if (of.has(element::in_source) || of.is_sequence() || of.is_item()) return {};
+        return {bytes.at(of.position), of.length};
+    }
+    /// Where a value is in its source.
+    std::uint64_t offset_of(const element& of) const noexcept {
+        return of.has(element::in_source) ? left[of.position].offset : bytes.offset_of(of.position);
+    }
+    /// The number of the entry that follows the one at `index` and all below it.
+    std::size_t next(std::size_t index) const noexcept {
+        const element& of = elements[index];
+        return index + 1 + (of.is_sequence() || of.is_item() ? of.length : 0);
+    }
+};
+
+/// Adds the elements from the cursor of `into.bytes` on to the index, to the end of the source or of what can
+/// be read; what is wrong goes to `into.tolerated`. Throws read_error where nesting or size goes beyond the
+/// limits or reading fails. Time is linear in the bytes of the header, and so is memory.
+void walk(data_set& into, element_encoding written, const read_limits& limits);
+
+/// walk for the elements of group 0002, which stops before the first of another group. Returns false where
+/// the source ends inside it.
+bool walk_file_meta(data_set& into, element_encoding written, const read_limits& limits);
+
+}  // namespace quoin::dicom

@@ -1,0 +1,174 @@
+#include "attribute_values.hpp"
+
+#include "bulk_values.hpp"
+
+#include <dicom/decode.hpp>
+#include <dicom/numbers.hpp>
+
+#include <cstring>
+#include <limits>
+
+namespace quoin::dicom {
+
+namespace {
+
+const quoin_build& build() noexcept {
+    return quoin::detail::build();
+}
+
+/// Attributes that PS3.6 lets be OW are typed arrays whichever representation the file uses.
+bool is_typed_array(vr representation, const dictionary_entry* known) noexcept {
+    if (is_bulk(representation)) return true;
+    const bool may_be_words = known != nullptr && (known->representation == vr::US_or_OW ||
+                                                   known->representation == vr::US_or_SS_or_OW);
+    return may_be_words && (representation == vr::US || representation == vr::SS);
+}
+
+void add_group(quoin_builder* out, const quoin::key& name, std::string_view text) {
+    if (text.empty()) return;
+    if (name.interned() != nullptr)
+        build().key_interned(out, name.interned());
+    else
+        build().key(out, to_str(name.name()));
+    build().string(out, to_str(text));
+}
+
+}  // namespace
+
+void attribute_values::string(std::string_view text) {
+    build().string(out_, to_str(text));
+}
+
+void attribute_values::null() {
+    build().null(out_);
+}
+
+void attribute_values::add(const element& of, const dictionary_entry* known, vr representation,
+                           const character_set& set) {
+    const bool scalar =
+        known != nullptr ? known->vm_min == 1 && known->vm_max == 1 : traits(representation).one_value;
+    if (of.length == 0) return null();
+    if (of.has(element::in_source) || is_typed_array(representation, known))
+        return add_bulk(out_, in_, of, representation, bulk_);
+    if (is_text(representation)) return add_text(of, representation, set, scalar);
+    if (representation == vr::AT) return add_tags(of, scalar);
+    add_numbers(of, representation, scalar);
+}
+
+void attribute_values::add_text(const element& of, vr representation, const character_set& set, bool scalar) {
+    const std::string_view raw = as_text(in_.raw(of));
+    damaged_ = false;
+    if (traits(representation).one_value || std::memchr(raw.data(), '\\', raw.size()) == nullptr) {
+        const bool empty = without_padding(raw, representation).empty();
+        if (!scalar && !empty) build().begin_array(out_);
+        add_text_value(of, representation, raw, set);
+        if (!scalar && !empty) build().end(out_);
+    } else {
+        values_.clear();
+        bool any = false;
+        set.split(raw, representation, [&](std::string_view one) {
+            any = any || !without_padding(one, representation).empty();
+            values_.push_back(one);
+        });
+        if (!any) return null();
+        const bool single = scalar && values_.size() == 1;
+        if (scalar && !single) note(of, "several values where the standard has one");
+        if (!single) build().begin_array(out_);
+        for (const std::string_view one : values_) add_text_value(of, representation, one, set);
+        if (!single) build().end(out_);
+    }
+    if (damaged_) note(of, "bytes that are no characters of the character set");
+}
+
+void attribute_values::add_text_value(const element& of, vr representation, std::string_view one,
+                                      const character_set& set) {
+    switch (representation) {
+        case vr::PN:
+            return add_name(one, set);
+        case vr::DS:
+            return add_decimal(of, one);
+        case vr::IS:
+            return add_integer(of, one);
+        default:
+            break;
+    }
+    const std::string_view text = decoded(one, representation, set, room_, damaged_);
+    if (text.empty())
+        null();
+    else
+        string(text);
+}
+
+void attribute_values::add_name(std::string_view one, const character_set& set) {
+    static const quoin::key alphabetic("Alphabetic"), ideographic("Ideographic"), phonetic("Phonetic");
+    const std::string_view kept = without_padding(one, vr::PN);
+    if (kept.empty()) return null();
+    if (is_plain(kept) && set.ascii_compatible() && kept.find('=') == std::string_view::npos) {
+        build().begin_object(out_, nullptr);
+        add_group(out_, alphabetic, kept);
+        build().end(out_);
+        return;
+    }
+    const person_name name = set.decode_name(kept, damaged_);
+    if (name.alphabetic.empty() && name.ideographic.empty() && name.phonetic.empty()) return null();
+    build().begin_object(out_, nullptr);
+    add_group(out_, alphabetic, name.alphabetic);
+    add_group(out_, ideographic, name.ideographic);
+    add_group(out_, phonetic, name.phonetic);
+    build().end(out_);
+}
+
+void attribute_values::add_decimal(const element& of, std::string_view one) {
+    const decimal_number number = parse_ds(one);
+    if (number.state == number_state::ok) return build().real(out_, number.value);
+    if (number.state == number_state::malformed)
+        note(of, "no decimal string: the value " + std::string(describe(number.fault)));
+    null();
+}
+
+void attribute_values::add_integer(const element& of, std::string_view one) {
+    const integer_number number = parse_is(one);
+    if (number.state == number_state::ok) return build().integer(out_, number.value);
+    if (number.state == number_state::malformed)
+        note(of, "no integer string: the value " + std::string(describe(number.fault)));
+    null();
+}
+
+void attribute_values::add_numbers(const element& of, vr representation, bool scalar) {
+    const auto raw = in_.raw(of);
+    const std::size_t width = unit_size(representation), count = raw.size() / width;
+    if (raw.size() % width != 0) note(of, "the length is no multiple of the size of a number");
+    if (count == 0) return null();
+    const bool single = scalar && count == 1;
+    if (scalar && !single) note(of, "several values where the standard has one");
+    if (!single) build().begin_array(out_);
+    each_number(raw, representation, of.has(element::big_endian), [this](auto number) {
+        using kind = decltype(number);
+        if constexpr (std::is_same_v<kind, double>) {
+            build().real(out_, number);
+        } else if constexpr (std::is_same_v<kind, std::uint64_t>) {
+            if (number > static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max()))
+                string(std::to_string(number));
+            else
+                build().integer(out_, static_cast<std::int64_t>(number));
+        } else {
+            build().integer(out_, number);
+        }
+    });
+    if (!single) build().end(out_);
+}
+
+void attribute_values::add_tags(const element& of, bool scalar) {
+    const auto raw = in_.raw(of);
+    if (raw.size() % 4 != 0) note(of, "the length is no multiple of the size of a tag");
+    if (raw.size() < 4) return null();
+    const bool single = scalar && raw.size() < 8;
+    if (!single) build().begin_array(out_);
+    for (std::size_t at = 0; at + 4 <= raw.size(); at += 4) {
+        const auto digits = tag_digits(load_tag(raw.data() + at, of.has(element::big_endian)));
+        string({digits.data(), digits.size()});
+    }
+    if (!single) build().end(out_);
+}
+
+}  // namespace quoin::dicom

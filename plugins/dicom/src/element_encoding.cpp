@@ -1,0 +1,58 @@
+#include <dicom/element_encoding.hpp>
+
+#include <dicom/byte_order.hpp>
+#include <dicom/dictionary.hpp>
+#include <dicom/uids.hpp>
+#include <dicom/vr.hpp>
+
+namespace quoin::dicom {
+
+data_set_encoding encoding_of(std::string_view transfer_syntax_uid) noexcept {
+    // GE, private: pixel data are big endian, the elements implicit little endian.
+    if (transfer_syntax_uid == "1.2.840.113619.5.2") return {{.explicit_vr = false}, false};
+    const transfer_syntax* const known = find_transfer_syntax(transfer_syntax_uid);
+    if (known == nullptr) return {};
+    return {{known->explicit_vr, known->big_endian}, known->deflated};
+}
+
+std::string_view describe(element_encoding written) noexcept {
+    if (written.explicit_vr)
+        return written.big_endian ? "explicit VR big endian" : "explicit VR little endian";
+    return written.big_endian ? "implicit VR big endian" : "implicit VR little endian";
+}
+
+namespace {
+
+bool begins_a_data_set(std::uint32_t tag) noexcept {
+    const std::uint32_t group = tag >> 16;
+    if (group < 0x0002 || group > 0x7FE0) return false;
+    if ((tag & 0xFFFFU) == 0 || group % 2 == 1) return true;
+    const dictionary_entry* const known = find(tag);
+    return known != nullptr && known->tag == tag;  // one of a repeating group comes late, if at all
+}
+
+}  // namespace
+
+appearance look_at(std::span<const unsigned char> first, std::uint64_t remaining) noexcept {
+    if (first.size() < 8) return {};
+    if (says_vr(first)) {
+        const vr stated = vr_of(static_cast<char>(first[4]), static_cast<char>(first[5]));
+        for (const bool big_endian : {false, true}) {
+            if (!begins_a_data_set(load_tag(first.data(), big_endian))) continue;
+            if (is_long_form(stated) || load<std::uint16_t>(first.data() + 6, big_endian) <= remaining - 8)
+                return {true, {.explicit_vr = true, .big_endian = big_endian}};
+        }
+    }
+    // Implicit VR has no mark of its own: only an element of the standard is taken for one.
+    const std::uint32_t tag = load_tag(first.data(), false);
+    const auto length = load<std::uint32_t>(first.data() + 4, false);
+    if ((tag >> 16) % 2 == 0 && begins_a_data_set(tag) && (length == 0xFFFFFFFFU || length <= remaining - 8))
+        return {true, {.explicit_vr = false}};
+    return {};
+}
+
+bool says_vr(std::span<const unsigned char> first) noexcept {
+    return first.size() >= 6 && is_known(vr_of(static_cast<char>(first[4]), static_cast<char>(first[5])));
+}
+
+}  // namespace quoin::dicom

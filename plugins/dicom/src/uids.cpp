@@ -1,0 +1,30 @@
+#include "dicom/uids.hpp"
+
+#include <algorithm>
+
+#include "uids_table.hpp"
+
+namespace quoin::dicom {
+
+namespace {
+
+template <typename Row, std::size_t Count>
+const Row* row_of(const Row (&table)[Count], std::string_view uid) noexcept {
+    const Row* row = std::ranges::lower_bound(table, uid, {}, &Row::uid);
+    return row != std::end(table) && row->uid == uid ? row : nullptr;
+}
+
+static_assert(std::ranges::is_sorted(transfer_syntaxes, {}, &transfer_syntax::uid));
+static_assert(std::ranges::is_sorted(storage_classes, {}, &storage_class::uid));
+
+}  // namespace
+
+const transfer_syntax* find_transfer_syntax(std::string_view uid) noexcept {
+    return row_of(transfer_syntaxes, uid);
+}
+
+const storage_class* find_storage_class(std::string_view uid) noexcept {
+    return row_of(storage_classes, uid);
+}
+
+}  // namespace quoin::dicom

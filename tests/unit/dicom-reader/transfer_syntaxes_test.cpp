@@ -1,0 +1,140 @@
+#include "reading.hpp"
+
+#include <gtest/gtest.h>
+#include <dicom_writer/samples.hpp>
+
+namespace quoin::dicom::tests {
+namespace {
+
+using dicom_writer::write_options;
+
+std::vector<std::string> all_syntaxes() {
+    std::vector<std::string> out;
+    for (const auto& one : dicom_writer::transfer_syntaxes())
+        if (!one.encapsulated) out.emplace_back(one.uid);
+    return out;
+}
+
+TEST(transfer_syntaxes, every_syntax_gives_the_same_object) {
+    const std::string expected = data_set_json(read(some_data_set()));
+    EXPECT_NE(expected.find("\"Rows\":64"), std::string::npos);
+    EXPECT_NE(expected.find("\"SmallestImagePixelValue\":-5"), std::string::npos);
+    for (const std::string& uid : all_syntaxes())
+        for (const auto sequence : {dicom_writer::length_form::defined, dicom_writer::length_form::undefined})
+            for (const auto item :
+                 {dicom_writer::length_form::defined, dicom_writer::length_form::undefined}) {
+                const object found =
+                    read(some_data_set(), {.transfer_syntax = uid, .form = {sequence, item}});
+                EXPECT_EQ(data_set_json(found), expected) << uid;
+                EXPECT_EQ(found.said(), "") << uid;
+                EXPECT_EQ(found["TransferSyntaxUID"].as_string(), uid);
+            }
+}
+
+TEST(transfer_syntaxes, from_a_file_as_from_memory) {
+    const scratch_folder folder;
+    for (const std::string& uid : all_syntaxes()) {
+        const auto bytes = dicom_writer::write(dicom_writer::samples::ct_image(), {.transfer_syntax = uid});
+        EXPECT_EQ(data_set_json(read_file(folder.file("ct.dcm", bytes))), data_set_json(read_bytes(bytes)))
+            << uid;
+    }
+}
+
+TEST(transfer_syntaxes, every_representation_reads_alike) {
+    const std::string expected = data_set_json(read(dicom_writer::samples::every_vr()));
+    for (const std::string& uid : all_syntaxes()) {
+        if (uid == dicom_writer::implicit_vr_little_endian) continue;  // a private element loses its VR there
+        EXPECT_EQ(data_set_json(read(dicom_writer::samples::every_vr(), {.transfer_syntax = uid})), expected)
+            << uid;
+    }
+}
+
+TEST(transfer_syntaxes, encapsulated_and_private_ones_are_explicit_little_endian) {
+    for (const std::string uid : {"1.2.840.10008.1.2.4.50", "1.2.840.10008.1.2.5", "1.2.3.4.5.6"}) {
+        const object found = read(some_data_set(), {.transfer_syntax = uid});
+        EXPECT_EQ(found["Rows"].as_int(), 64) << uid;
+        EXPECT_EQ(found.said(), "");
+    }
+}
+
+TEST(transfer_syntaxes, a_wrong_one_is_seen_by_the_first_element_and_said) {
+    const std::string expected = data_set_json(read(some_data_set()));
+    using dicom_writer::encoding;
+    struct lie {
+        std::string_view uid;
+        encoding truth;
+    };
+    for (const auto& [uid, truth] :
+         {lie{dicom_writer::implicit_vr_little_endian, encoding::explicit_little},
+          lie{dicom_writer::explicit_vr_little_endian, encoding::implicit_little},
+          lie{dicom_writer::explicit_vr_big_endian, encoding::explicit_little},
+          lie{dicom_writer::explicit_vr_little_endian, encoding::explicit_big},
+          lie{dicom_writer::deflated_explicit_vr_little_endian, encoding::explicit_little}}) {
+        const object found =
+            read(some_data_set(), {.transfer_syntax = std::string(uid), .written_as = truth});
+        EXPECT_EQ(data_set_json(found), expected) << uid;
+        EXPECT_NE(found.said().find("(0002,0010): the transfer syntax says "), std::string::npos)
+            << found.said();
+    }
+}
+
+TEST(transfer_syntaxes, a_missing_one_is_detected_and_said) {
+    const std::string expected = data_set_json(read(some_data_set()));
+    for (const std::string& uid : all_syntaxes()) {
+        if (dicom_writer::encoding_of(uid) == dicom_writer::encoding::deflated_explicit_little) {
+            const object found =
+                read(some_data_set(), {.transfer_syntax = uid, .transfer_syntax_element = false});
+            EXPECT_NE(found.said().find("no element that can be recognised"), std::string::npos)
+                << found.said();
+            EXPECT_FALSE(found["Rows"]) << "nothing tells that it is deflated";
+            continue;
+        }
+        const object found =
+            read(some_data_set(), {.transfer_syntax = uid, .transfer_syntax_element = false});
+        EXPECT_EQ(data_set_json(found), expected) << uid;
+        EXPECT_NE(found.said().find("(0002,0010): no transfer syntax; it looks like"), std::string::npos);
+    }
+}
+
+TEST(transfer_syntaxes, implicit_vr_takes_the_sign_from_the_data_set_around) {
+    auto item = dicom_writer::data_set{}.numbers(0x00283002, "SS", {-3, -10, 16});
+    auto tree = dicom_writer::data_set{}.numbers(0x00280103, "US", {1}).sequence(0x00283000, {item});
+    const std::string uid(dicom_writer::implicit_vr_little_endian);
+    EXPECT_EQ(read(tree, {.transfer_syntax = uid}).json("ModalityLUTSequence"),
+              R"([{"LUTDescriptor":[-3,-10,16]}])");
+    tree.numbers(0x00280103, "US", {0});
+    EXPECT_EQ(read(tree, {.transfer_syntax = uid}).json("ModalityLUTSequence"),
+              R"([{"LUTDescriptor":[65533,65526,16]}])");
+}
+
+TEST(deflated, that_grows_without_bound_is_refused) {
+    auto tree = some_data_set();
+    tree.text(0x00204000, "LT", std::string(10000, 'x'));
+    const auto bytes = dicom_writer::write(
+        tree, {.transfer_syntax = std::string(dicom_writer::deflated_explicit_vr_little_endian)});
+    EXPECT_EQ(read_bytes(bytes)["ImageComments"].as_string()->size(), 10000U);
+    try {
+        read_bytes(bytes, {.inflated_bytes = 5000});
+        FAIL() << "read";
+    } catch (const read_error& e) {
+        EXPECT_EQ(e.why(), read_error::kind::limit);
+        EXPECT_NE(std::string(e.what()).find("max_inflated_bytes"), std::string::npos) << e.what();
+    }
+}
+
+TEST(deflated, cut_gives_what_could_be_inflated) {
+    auto tree = some_data_set();
+    for (std::uint32_t i = 0; i < 200; ++i)
+        tree.text(0x00091000 + i, "LO",
+                  std::to_string(i * 7919 % 1000) + " of private text that deflates a bit");
+    auto bytes = dicom_writer::write(
+        tree, {.transfer_syntax = std::string(dicom_writer::deflated_explicit_vr_little_endian)});
+    bytes.resize(bytes.size() - bytes.size() / 4);
+    const object found = read_bytes(bytes);
+    EXPECT_EQ(found["Modality"].as_string(), "CT");
+    EXPECT_NE(found.said().find("the deflated data set is cut or damaged"), std::string::npos)
+        << found.said();
+}
+
+}  // namespace
+}  // namespace quoin::dicom::tests
