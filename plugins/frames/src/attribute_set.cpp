@@ -1,0 +1,49 @@
+#include "attribute_set.hpp"
+
+#include <algorithm>
+
+namespace quoin::dicom {
+namespace {
+
+/// Private attributes are known by their tag, "200511FF" or "200511FF:CREATOR", with an odd group.
+bool is_private(std::string_view keyword) noexcept {
+    const auto is_hex = [](char c) {
+        return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'F') || (c >= 'a' && c <= 'f');
+    };
+    if (keyword.size() < 8 || (keyword.size() > 8 && keyword[8] != ':')) return false;
+    if (!std::ranges::all_of(keyword.substr(0, 8), is_hex)) return false;
+    constexpr std::string_view odd = "13579BDFbdf";
+    return odd.find(keyword[3]) != std::string_view::npos;
+}
+
+}  // namespace
+
+void attribute_set::set(std::string_view keyword, view attribute) {
+    const auto known = std::ranges::find(attributes_, keyword, &std::pair<std::string_view, view>::first);
+    if (known != attributes_.end())
+        known->second = attribute;
+    else
+        attributes_.emplace_back(keyword, attribute);
+}
+
+view attribute_set::find(std::string_view keyword) const noexcept {
+    const auto known = std::ranges::find(attributes_, keyword, &std::pair<std::string_view, view>::first);
+    return known != attributes_.end() ? known->second : view();
+}
+
+void set_from_groups(attribute_set& out, view groups) {
+    const std::size_t group_count = groups.is_object() ? groups.size() : 0;
+    for (std::size_t i = 0; i < group_count; ++i) {
+        const auto [group_keyword, group] = groups.member(i);
+        const view item = group.is_array() ? group[0] : view();
+        if (!item.is_object() || item["SOPInstanceUID"]) continue;
+        const bool private_group = is_private(group_keyword);
+        const std::size_t attribute_count = item.size();
+        for (std::size_t j = 0; j < attribute_count; ++j) {
+            const auto [keyword, attribute] = item.member(j);
+            if (!private_group || is_private(keyword)) out.set(keyword, attribute);
+        }
+    }
+}
+
+}  // namespace quoin::dicom

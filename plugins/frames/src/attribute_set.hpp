@@ -1,0 +1,33 @@
+// attribute_set.hpp - what functional groups say of one frame, as attributes of an instance (PS3.3
+// C.7.6.16.1.1).
+#pragma once
+
+#include <quoin/quoin.hpp>
+
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace quoin::dicom {
+
+/// Attributes by keyword, in the order in which they were first set; later ones win. Looks into the object
+/// they are of.
+class attribute_set {
+ public:
+    void set(std::string_view keyword, view attribute);
+    view find(std::string_view keyword) const noexcept;
+    bool empty() const noexcept { return attributes_.empty(); }
+    auto begin() const noexcept { return attributes_.begin(); }
+    auto end() const noexcept { return attributes_.end(); }
+
+ private:
+    std::vector<std::pair<std::string_view, view>> attributes_;
+};
+
+/// Sets what the first item of every functional group in `groups` (an item of the shared or per-frame
+/// sequence) says. Left out: attributes that stand beside the groups; items that tell of another instance
+/// (they have a SOPInstanceUID, as the source of a conversion); and what is not private in a private group: a
+/// vendor's copy of a classic instance must not replace the standard's attributes.
+void set_from_groups(attribute_set& out, view groups);
+
+}  // namespace quoin::dicom

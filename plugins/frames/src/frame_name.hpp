@@ -1,0 +1,27 @@
+// frame_name.hpp - which frame of which object an imageId names.
+//
+// Frames are counted from 1 and named in these ways:
+//   wadors:https://server/studies/1/series/2/instances/3/frames/4     /frames/N at the end or before ? or #
+//   wadouri:https://server/wado?objectUID=3&frame=4                   frame=N or frameNumber=N, any case,
+//   after ? or & dicomfile:/data/scan.dcm?frame=4   /data/scan.dcm?frame=4 /data/scan.dcm#4 #N at the end
+// /frames/N counts only behind a scheme that is no file's: /data/frames/4 is a file.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace quoin::dicom {
+
+struct frame_name {
+    std::string base;                   ///< the imageId of the whole object: the imageId without its frame
+    std::optional<std::int64_t> frame;  ///< as written, not checked; the largest int64 where it is larger
+    std::string digits;                 ///< the number as it was written
+    std::string remaining;              ///< what followed the number
+    bool contradictory = false;         ///< two different frames are named
+};
+
+frame_name parse_frame_name(std::string_view image_id);
+
+}  // namespace quoin::dicom

@@ -1,0 +1,130 @@
+// The command as people start it: a process, its streams and its exit code.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <quoin/json.hpp>
+
+#include <sys/wait.h>
+
+#include <cstdio>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+
+namespace quoin::cli {
+
+using ::testing::HasSubstr;
+using ::testing::StartsWith;
+
+class Process : public ::testing::Test {
+ protected:
+    struct ended {
+        int code = -1;
+        std::string out;
+        std::string err;
+    };
+    Process() {
+        std::string pattern = ::testing::TempDir() + "quoin-process-XXXXXX";
+        top = ::mkdtemp(pattern.data());
+        write("empty.yaml", "quoin: 1\n");
+    }
+    ~Process() override { std::filesystem::remove_all(top); }
+
+    void write(const std::string& name, const std::string& text) const { std::ofstream(top / name) << text; }
+    std::string read(const std::string& name) const {
+        std::ostringstream text;
+        text << std::ifstream(top / name).rdbuf();
+        return text.str();
+    }
+    /// A line of the shell in which $Q is the command with a manifest that loads nothing.
+    ended shell(const std::string& line) const {
+        const std::string all = "cd " + top.string() +
+                                " && unset QUOIN_CONFIG && COMMAND=" QUOIN_COMMAND
+                                " && Q=\"$COMMAND --config empty.yaml\" && ( " +
+                                line + " ) >out 2>err </dev/null";
+        const int status = std::system(all.c_str());
+        return {WIFEXITED(status) ? WEXITSTATUS(status) : -1, read("out"), read("err")};
+    }
+    std::filesystem::path top;
+};
+
+TEST_F(Process, version_and_help_are_answers) {
+    const ended version = shell("$Q --version");
+    EXPECT_EQ(version.code, 0);
+    EXPECT_THAT(version.out, StartsWith("quoin "));
+    EXPECT_THAT(shell("$Q get --help").out, HasSubstr("Examples"));
+}
+
+TEST_F(Process, no_answer_is_3_wrong_usage_2_an_error_1) {
+    const ended none = shell("$Q get rows x");
+    EXPECT_EQ(none.code, 3);
+    EXPECT_EQ(none.out, "");
+    EXPECT_THAT(none.err, HasSubstr("quoin explain rows x"));
+    EXPECT_EQ(shell("$Q explain rows x").code, 3);
+    EXPECT_EQ(shell("$Q get").code, 2);
+    const ended missing = shell("$COMMAND --config missing.yaml get rows x");
+    EXPECT_EQ(missing.code, 1);
+    EXPECT_THAT(missing.err, HasSubstr("missing.yaml"));
+}
+
+TEST_F(Process, the_manifest_may_come_from_the_environment) {
+    EXPECT_EQ(shell("QUOIN_CONFIG=empty.yaml $COMMAND types").code, 0);
+    EXPECT_THAT(shell("QUOIN_CONFIG=nowhere.yaml $COMMAND types").err, HasSubstr("nowhere.yaml"));
+}
+
+TEST_F(Process, a_program_that_stands_alone_says_where_it_looked_for_a_manifest) {
+    std::filesystem::create_directory(top / "bin");
+    std::filesystem::copy_file(QUOIN_COMMAND, top / "bin/quoin");
+    const ended alone = shell("bin/quoin types");
+    EXPECT_EQ(alone.code, 1);
+    EXPECT_THAT(alone.err, HasSubstr("config/quoin.yaml"));
+    EXPECT_THAT(alone.err, HasSubstr("--config FILE or QUOIN_CONFIG"));
+    std::filesystem::create_directory(top / "config");
+    write("config/quoin.yaml", "quoin: 1\n");
+    EXPECT_EQ(shell("bin/quoin types").code, 0);
+}
+
+TEST_F(Process, every_problem_of_a_manifest_is_a_line) {
+    write("bad.yaml", "quoin: 1\nproviderz: []\nfrobs: 2\n");
+    const ended bad = shell("$COMMAND --config bad.yaml types");
+    EXPECT_EQ(bad.code, 1);
+    EXPECT_THAT(bad.err, HasSubstr("quoin: bad.yaml:2"));
+    EXPECT_THAT(bad.err, HasSubstr("quoin: bad.yaml:3"));
+}
+
+TEST_F(Process, a_full_disk_and_a_closed_stream_are_errors_with_a_line) {
+    for (const char* const line :
+         {"$Q --help >/dev/full", "$Q config >/dev/full", "$Q get a,b x >/dev/full"}) {
+        const ended full = shell(line);
+        EXPECT_EQ(full.code, 1) << line;
+        EXPECT_THAT(full.err, HasSubstr("No space left on device")) << line;
+    }
+    const ended closed = shell("$Q config >&-");
+    EXPECT_EQ(closed.code, 1);
+    EXPECT_THAT(closed.err, HasSubstr("cannot write the answer"));
+    EXPECT_EQ(shell("$Q get a,b x 2>&-").code, 3) << "a closed standard error changes nothing";
+}
+
+TEST_F(Process, no_colours_in_a_pipe) {
+    EXPECT_EQ(shell("TERM=xterm $Q config; $Q explain a b; $Q providers").out.find('\x1b'),
+              std::string::npos);
+}
+
+TEST_F(Process, run_talks_until_the_end_of_input) {
+    const ended talk =
+        shell(R"(printf '%s\n%s\n' 'nonsense' '{"jsonrpc":"2.0","id":1.0,"method":"providers"}' | $Q run)");
+    EXPECT_EQ(talk.code, 0);
+    EXPECT_THAT(talk.out, HasSubstr("-32700"));
+    EXPECT_THAT(talk.out, HasSubstr(R"({"jsonrpc":"2.0","id":1.0,"result":[]})"));
+    EXPECT_EQ(talk.err, "");
+}
+
+TEST_F(Process, run_ends_when_its_reader_goes) {
+    // The input stays open: only the reader's end can end it.
+    const ended talk =
+        shell(R"(mkfifo requests; exec 3<>requests; { $Q run <requests; echo $? >code; } | true; cat code)");
+    EXPECT_EQ(talk.out, "1\n");
+    EXPECT_THAT(talk.err, HasSubstr("cannot write replies"));
+}
+
+}  // namespace quoin::cli
