@@ -1,0 +1,88 @@
+#include "command_line.hpp"
+
+#include "command_words.hpp"
+#include "manifest_location.hpp"
+
+#include <array>
+#include <new>
+#include <utility>
+
+namespace quoin::cli {
+
+namespace {
+
+host_options options_of(const command_words& words, const std::filesystem::path& manifest, bool caller_rights,
+                        console& to) {
+    host_options out;
+    out.manifest = manifest;
+    out.set = words.set;
+    out.caller_rights = caller_rights;
+    out.log = [&to, least = words.log_level](int level, std::string_view provider, std::string_view line) {
+        static constexpr std::array<std::string_view, 5> names{"trace", "debug", "info", "warning", "error"};
+        if (level < least || level < 0 || level > QUOIN_LOG_ERROR) return;
+        std::string text(names[static_cast<std::size_t>(level)]);
+        text += ": ";
+        if (!provider.empty()) text.append(provider).append(": ");
+        complain(to, text.append(line));
+    };
+    return out;
+}
+
+struct run_with {
+    const host& from;
+    host& changing;
+    const surroundings& in;
+
+    exit_code operator()(const get_options& what) const { return get(from, what, in.to); }
+    exit_code operator()(const explain_options& what) const { return explain(from, what, in.to); }
+    exit_code operator()(const providers_options& what) const {
+        return list_providers(from, what.format, in.to);
+    }
+    exit_code operator()(const config_options& what) const { return list_config(from, what.format, in.to); }
+    exit_code operator()(const types_options&) const { return list_types(from, in.to); }
+    exit_code operator()(const run_options& what) const { return run(changing, what, in.in, in.out, in.to); }
+};
+
+exit_code run_command(const command_words& words, const surroundings& in) {
+    const manifest_location manifest = find_manifest(words.manifest, in.program);
+    if (manifest.found.empty()) {
+        std::string looked;
+        for (const auto& place : manifest.looked) looked += (looked.empty() ? "" : " or ") + place.string();
+        complain(in.to, "no manifest at " + looked + "; name one with --config FILE or QUOIN_CONFIG");
+        return exit_code::error;
+    }
+    const bool serves_others = std::holds_alternative<run_options>(words.command);
+    host made(options_of(words, manifest.found, !serves_others, in.to));
+    // The list of providers tells these itself.
+    if (!std::holds_alternative<providers_options>(words.command) && words.log_level <= QUOIN_LOG_WARNING)
+        for (const problem& one : made.problems()) complain(in.to, "warning: " + one);
+    return std::visit(run_with{made, made, in}, words.command);
+}
+
+}  // namespace
+
+exit_code run_command_line(const std::vector<std::string>& words, surroundings in) noexcept {
+    try {
+        const parsed_words parsed = parse_words(words);
+        if (const auto* const help = std::get_if<help_text>(&parsed)) {
+            in.to.out.write(help->text);
+            return exit_code::answered;
+        }
+        if (const auto* const wrong = std::get_if<wrong_usage>(&parsed)) {
+            complain(in.to, wrong->line);
+            return exit_code::usage;
+        }
+        return run_command(std::get<command_words>(parsed), in);
+    } catch (const config_error& wrong) {
+        for (const problem& one : wrong.problems()) complain(in.to, one);
+    } catch (const output_error& failed) {
+        complain(in.to, std::string("cannot write the answer: ") + failed.what());
+    } catch (const std::bad_alloc&) {
+        complain(in.to, "out of memory");
+    } catch (const std::exception& failed) {
+        complain(in.to, failed.what());
+    }
+    return exit_code::error;
+}
+
+}  // namespace quoin::cli

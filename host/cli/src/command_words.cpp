@@ -1,0 +1,286 @@
+#include "command_words.hpp"
+
+#include <CLI/CLI.hpp>
+
+#include <algorithm>
+#include <array>
+#include <iterator>
+#include <sstream>
+#include <utility>
+
+namespace quoin::cli {
+
+namespace {
+
+template <class T>
+using named = std::pair<const char*, T>;
+
+constexpr std::array<named<answer_format>, 3> answer_formats{
+    {{"json", answer_format::json}, {"yaml", answer_format::yaml}, {"table", answer_format::table}}};
+constexpr std::array<named<listing_format>, 3> listing_formats{
+    {{"table", listing_format::table}, {"yaml", listing_format::yaml}, {"json", listing_format::json}}};
+constexpr std::array<named<listing_format>, 2> provider_formats{
+    {{"table", listing_format::table}, {"json", listing_format::json}}};
+constexpr std::array<named<bool>, 2> explain_formats{{{"text", false}, {"json", true}}};
+constexpr std::array<named<int>, 6> log_levels{{{"trace", QUOIN_LOG_TRACE},
+                                                {"debug", QUOIN_LOG_DEBUG},
+                                                {"info", QUOIN_LOG_INFO},
+                                                {"warning", QUOIN_LOG_WARNING},
+                                                {"error", QUOIN_LOG_ERROR},
+                                                {"off", QUOIN_LOG_ERROR + 1}}};
+
+/// An option that takes one word of a table.
+template <class T, std::size_t N>
+void add_choice(CLI::App& to, const char* name, T& into, const std::array<named<T>, N>& words,
+                const char* about) {
+    std::string all;
+    std::string preset;
+    for (const auto& [word, meaning] : words) {
+        all += (all.empty() ? "" : "|") + std::string(word);
+        if (meaning == into) preset = word;
+    }
+    to.add_option_function<std::string>(
+          name,
+          [&into, &words, all](const std::string& given) {
+              for (const auto& [word, meaning] : words)
+                  if (given == word) {
+                      into = meaning;
+                      return;
+                  }
+              throw CLI::ValidationError("'" + given + "' is none of " + all);
+          },
+          std::string(about) + " [" + preset + "]")
+        ->type_name(all);
+}
+
+// CLI11 takes a word "[a,b]" apart where several words may stand; a file may be called that. A mark in front
+// of such words, which no argument can begin with by accident, keeps them whole until they are read.
+constexpr char whole_word_mark = '\x01';
+
+std::string kept_whole(const std::string& word) {
+    const bool taken_apart = word.size() > 1 && word.front() == '[' && word.back() == ']';
+    return taken_apart ? whole_word_mark + word : word;
+}
+
+std::string as_given(std::string word) {
+    if (word.size() > 1 && word[0] == whole_word_mark && word[1] == '[') word.erase(0, 1);
+    return word;
+}
+
+constexpr std::int64_t longest_timeout_ms = 24LL * 60 * 60 * 1000;
+
+void add_query_options(CLI::App& to, value& options, std::chrono::milliseconds& timeout) {
+    to.add_option_function<std::string>(
+          "--options",
+          [&options](const std::string& given) {
+              try {
+                  options = from_json(as_given(given));
+              } catch (const error& wrong) {
+                  throw CLI::ValidationError("--options is no JSON: " + wrong.message());
+              }
+              if (!options.is_object())
+                  throw CLI::ValidationError("--options takes a JSON object, such as '{\"frame\": 2}'");
+          },
+          "Options of the query, passed on to the providers")
+        ->type_name("JSON");
+    to.add_option_function<std::int64_t>(
+          "--timeout", [&timeout](const std::int64_t& given) { timeout = std::chrono::milliseconds(given); },
+          "Give up a query after that many milliseconds; 0: never [0]")
+        ->check(CLI::Range(std::int64_t{0}, longest_timeout_ms))
+        ->type_name("MS");
+}
+
+/// "a,b,*" as its parts.
+void split_types(const std::string& given, get_options& into) {
+    std::istringstream words(given + ',');
+    std::string word;
+    while (std::getline(words, word, ',')) {
+        if (word.empty())
+            throw CLI::ValidationError("'" + given +
+                                       "' has an empty type; give types as TYPE,TYPE without blanks");
+        if (word == "*")
+            into.every_type = true;
+        else if (std::find(into.types.begin(), into.types.end(), word) == into.types.end())
+            into.types.push_back(word);
+    }
+}
+
+/// Where the words go while CLI11 reads them.
+struct destinations {
+    command_words words;
+    get_options get;
+    explain_options explain;
+    providers_options providers;
+    config_options config;
+    run_options run;
+};
+
+void add_get(CLI::App& to, get_options& into) {
+    to.footer(
+        "A file is a subject as it is typed. One type of one subject prints the value; more print one JSON "
+        "object a\n"
+        "line: "
+        "{\"subject\":..,\"answers\":{TYPE:value},\"errors\":{TYPE:{\"code\",\"message\",\"provider\"}}}.\n\n"
+        "Exit code: 0 all answered, 3 something had no answer, 1 an error, 2 wrong usage.\n\n"
+        "Examples:\n"
+        "  quoin get imagePlaneModule scan.dcm\n"
+        "  quoin get patientModule,generalSeriesModule scan.dcm --format table\n"
+        "  quoin get '*' series/*.dcm --lines > series.jsonl\n\n"
+        "Options of every command (--config, --set, --log-level): quoin --help");
+    to.add_option_function<std::string>(
+          "TYPES", [&into](const std::string& given) { split_types(as_given(given), into); },
+          "What to ask: a type, several with commas, or '*' for every served type")
+        ->required()
+        ->type_name("");
+    to.add_option("SUBJECTS", into.subjects, "What to ask about: files, imageIds")->required()->type_name("");
+    add_choice(to, "--format", into.format, answer_formats, "How answers are printed");
+    to.add_flag("--lines", into.lines, "One JSON object a line, also for one type of one subject");
+    add_query_options(to, into.options, into.timeout);
+}
+
+void add_explain(CLI::App& to, explain_options& into) {
+    to.footer(
+        "Prints who was asked, in which order and why, who passed, who answered, and how long each took; not "
+        "the\n"
+        "answer itself, which may hold patient data.\n\n"
+        "Examples:\n"
+        "  quoin explain imagePlaneModule scan.dcm\n"
+        "  quoin explain imagePlaneModule scan.dcm --format json --show-values\n\n"
+        "Options of every command (--config, --set, --log-level): quoin --help");
+    to.add_option("TYPE", into.type, "What to ask")->required()->type_name("");
+    to.add_option("SUBJECT", into.subject, "What to ask about: a file, an imageId")
+        ->required()
+        ->type_name("");
+    add_choice(to, "--format", into.json, explain_formats, "How the trace is printed");
+    to.add_flag("--show-values", into.show_values, "Print the answer too");
+    add_query_options(to, into.options, into.timeout);
+}
+
+void add_run(CLI::App& to, run_options& into) {
+    to.footer(
+        "JSON-RPC 2.0, one message a line on standard input, one reply a line on standard output, in the "
+        "order in\n"
+        "which they are ready. Ends with the input or with the method shutdown. Providers may read only what "
+        "their\n"
+        "configuration names.\n\n"
+        "Examples:\n"
+        "  echo '{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"providers\"}' | quoin run\n"
+        "  quoin run --jobs 4 --set org.quoin.dicom-files.config.roots=[/data/images]\n\n"
+        "Options of every command (--config, --set, --log-level): quoin --help");
+    to.add_option("--jobs", into.jobs, "Requests that are worked on at once [one a processor]")
+        ->check(CLI::Range(1U, most_jobs))
+        ->type_name("N");
+    to.add_option("--max-message", into.max_message,
+                  "Longest line that is taken: bytes, or with a unit [64MiB]")
+        ->transform(CLI::AsSizeValue(false))
+        ->check(CLI::Range(least_max_message, most_max_message))
+        ->type_name("SIZE");
+}
+
+void add_words(CLI::App& app, destinations& into) {
+    app.footer(
+        "Help with examples: quoin COMMAND --help\n\n"
+        "The manifest is FILE of --config, else QUOIN_CONFIG, else ../config/quoin.yaml or\n"
+        "../lib/quoin/config/quoin.yaml beside the folder of this program.\n\n"
+        "Examples:\n"
+        "  quoin get imagePlaneModule scan.dcm\n"
+        "  quoin explain imagePlaneModule scan.dcm\n"
+        "  quoin providers --set com.acme.ground-truth.priority=5");
+    app.set_version_flag("--version",
+                         "quoin " + std::string(version()) + " (ABI " + std::to_string(QUOIN_ABI_MAJOR) +
+                             '.' + std::to_string(QUOIN_ABI_MINOR) + ')',
+                         "Print the version of quoin and of its ABI");
+    app.add_option("--config", into.words.manifest, "The manifest to load")->type_name("FILE");
+    app.add_option("--set", into.words.set, "Override a setting of the manifest; may be given again")
+        ->allow_extra_args(false)
+        ->check([](const std::string& given) {
+            return given.find('=') == std::string::npos || given.front() == '='
+                       ? "'" + given + "' is not KEY=VALUE, such as com.acme.ground-truth.priority=5"
+                       : std::string();
+        })
+        ->type_name("KEY=VALUE");
+    into.words.log_level = QUOIN_LOG_WARNING;
+    add_choice(app, "--log-level", into.words.log_level, log_levels, "What is logged to standard error");
+    app.require_subcommand(1);
+    app.fallthrough();
+
+    add_get(*app.add_subcommand("get", "Answers of types about subjects"), into.get);
+    add_explain(*app.add_subcommand("explain", "How an answer came about"), into.explain);
+
+    CLI::App& providers = *app.add_subcommand("providers", "The providers in the order of asking");
+    providers.footer("Examples:\n  quoin providers\n  quoin providers --format json");
+    add_choice(providers, "--format", into.providers.format, provider_formats, "How the list is printed");
+
+    CLI::App& config = *app.add_subcommand("config", "The settings in effect and where each comes from");
+    config.footer("Examples:\n  quoin config\n  quoin config --format yaml --set cache.max_bytes=1000000");
+    add_choice(config, "--format", into.config.format, listing_formats, "How the settings are printed");
+
+    app.add_subcommand("types", "Every type that is served, one a line")
+        ->footer("Examples:\n  quoin types\n  quoin types | grep Module");
+    add_run(*app.add_subcommand("run", "The host process: JSON-RPC on standard input and output"), into.run);
+}
+
+std::string help_command(const CLI::App& app) {
+    const auto chosen = app.get_subcommands();
+    return "quoin " + (chosen.empty() ? "" : chosen.front()->get_name() + ' ') + "--help";
+}
+
+/// A wrong command line as one line, with the help that mends it.
+wrong_usage wrong(const CLI::App& app, std::string why) {
+    if (app.get_subcommands().empty()) {
+        const std::vector<std::string> unknown = app.remaining();
+        if (!unknown.empty())
+            why = unknown.front().starts_with('-')
+                      ? "no option '" + unknown.front() + "'"
+                      : "no command '" + unknown.front() +
+                            "'; there are get, explain, providers, config, types and run";
+        else if (why.find("subcommand") != std::string::npos)
+            why = "no command given";
+    }
+    return {why + "; see: " + help_command(app)};
+}
+
+}  // namespace
+
+parsed_words parse_words(const std::vector<std::string>& words) {
+    destinations into;
+    CLI::App app("Answers questions about medical images by asking metadata providers in order of priority.",
+                 "quoin");
+    add_words(app, into);
+    try {
+        std::vector<std::string> reversed;
+        std::transform(words.rbegin(), words.rend(), std::back_inserter(reversed), kept_whole);
+        // "quoin help get" is what people try first.
+        if (!reversed.empty() && reversed.back() == "help") {
+            reversed.pop_back();
+            reversed.insert(reversed.begin(), "--help");
+        }
+        app.parse(std::move(reversed));
+    } catch (const CLI::ParseError& stopped) {
+        if (stopped.get_exit_code() != 0) return wrong(app, stopped.what());
+        std::ostringstream text;
+        app.exit(stopped, text, text);
+        return help_text{text.str()};
+    }
+    const std::string name = app.get_subcommands().front()->get_name();
+    command_words out = std::move(into.words);
+    std::transform(into.get.subjects.begin(), into.get.subjects.end(), into.get.subjects.begin(), as_given);
+    into.explain.type = as_given(std::move(into.explain.type));
+    into.explain.subject = as_given(std::move(into.explain.subject));
+    if (name == "get") {
+        if (into.get.lines && into.get.format != answer_format::json)
+            return wrong(app, "--lines prints JSON: leave --format out or give --format json");
+        out.command = std::move(into.get);
+    } else if (name == "explain") {
+        out.command = std::move(into.explain);
+    } else if (name == "providers") {
+        out.command = into.providers;
+    } else if (name == "config") {
+        out.command = into.config;
+    } else if (name == "run") {
+        out.command = into.run;
+    }
+    return out;
+}
+
+}  // namespace quoin::cli

@@ -1,0 +1,21 @@
+// quoin providers, quoin config, quoin types: what the host is made of.
+#pragma once
+
+#include "console.hpp"
+#include "exit_code.hpp"
+
+#include <quoin/host.hpp>
+
+namespace quoin::cli {
+
+enum class listing_format { table, yaml, json };
+
+/// Every provider in the order of asking; refused ones last, each with its reason as a line beneath. Tables
+/// keep within 100 columns but for reasons. All throw output_error.
+exit_code list_providers(const host& of, listing_format how, console& to);
+/// Every setting in effect, with where it comes from. The table cuts values at 60 columns; the others do not.
+exit_code list_config(const host& of, listing_format how, console& to);
+/// Every type that a provider names, one a line.
+exit_code list_types(const host& of, console& to);
+
+}  // namespace quoin::cli

@@ -1,0 +1,119 @@
+#include "rpc_methods.hpp"
+
+#include "answer_json.hpp"
+#include "query_failure.hpp"
+#include "terminal_text.hpp"
+#include "trace_tree.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace quoin::cli::rpc {
+
+namespace {
+
+query_terms terms_of(const query_params& with, const std::stop_token& cancel) {
+    return {.timeout = with.timeout, .cancel = cancel};
+}
+
+std::string answer_result(const std::optional<value>& found) {
+    if (!found) return R"({"answered":false})";
+    std::string out = R"({"answered":true,"value":)";
+    append_json(out, *found, answer_json());
+    return out + '}';
+}
+
+std::string get(host& on, const query_params& with, const std::stop_token& cancel) {
+    return answer_result(on.get(with.type, with.subjects, with.options, terms_of(with, cancel)));
+}
+
+std::string first_of(host& on, const query_params& with, const std::stop_token& cancel) {
+    return answer_result(on.first_of(with.type, with.subjects, with.options, terms_of(with, cancel)));
+}
+
+std::string add(host& on, const query_params& with, const std::stop_token& cancel) {
+    const bool taken = on.add(with.type, with.subjects, with.payload, with.options, terms_of(with, cancel));
+    return taken ? R"({"taken":true})" : R"({"taken":false})";
+}
+
+std::string clear(host& on, const query_params& with, const std::stop_token&) {
+    if (with.subjects.empty()) on.clear(with.type);
+    for (const std::string& subject : with.subjects) on.clear(with.type, subject);
+    return "true";
+}
+
+std::string explain(host& on, const query_params& with, const std::stop_token& cancel) {
+    const value trace = on.explain(with.type, with.subjects, with.options, terms_of(with, cancel));
+    return to_json(with.show_values ? trace : without_value(trace), answer_json());
+}
+
+std::string providers(host& on, const query_params&, const std::stop_token&) {
+    return to_json(on.providers());
+}
+
+std::string config(host& on, const query_params&, const std::stop_token&) {
+    return to_json(on.config());
+}
+
+std::string shutdown(host&, const query_params&, const std::stop_token&) {
+    return "true";
+}
+
+constexpr unsigned query_taken = type_param | subjects_param | options_param | timeout_param;
+constexpr unsigned query_needed = type_param | subjects_param;
+
+constexpr std::array<method, 8> methods{{
+    {"get", {query_taken, query_needed}, ordering::free, get},
+    {"first_of", {query_taken, query_needed}, ordering::free, first_of},
+    {"add", {query_taken | payload_param, query_needed | payload_param}, ordering::barrier, add},
+    {"clear", {type_param | subjects_param, type_param}, ordering::barrier, clear},
+    {"explain", {query_taken | show_values_param, query_needed}, ordering::free, explain},
+    {"providers", {}, ordering::free, providers},
+    {"config", {}, ordering::free, config},
+    {"shutdown", {}, ordering::last, shutdown},
+}};
+
+std::string query_data(const query_failure& of) {
+    std::string out;
+    const auto member = [&out](std::string_view name, std::string_view text) {
+        out += out.empty() ? '{' : ',';
+        append_json_string(out, name);
+        out += ':';
+        append_json_string(out, text);
+    };
+    member("code", of.code);
+    member("provider", of.provider);
+    member("type", of.type);
+    member("subject", of.subject);
+    return out + '}';
+}
+
+}  // namespace
+
+const method* find_method(std::string_view name) noexcept {
+    const auto* const found =
+        std::find_if(methods.begin(), methods.end(), [name](const method& one) { return one.name == name; });
+    return found == methods.end() ? nullptr : found;
+}
+
+std::string method_names() {
+    std::string out;
+    for (const method& one : methods) out += (out.empty() ? "" : ", ") + std::string(one.name);
+    return out;
+}
+
+outcome perform(const method& what, host& on, const query_params& with, const std::stop_token& cancel) {
+    try {
+        return {what.perform(on, with, cancel), {}};
+    } catch (const error& failed) {
+        const query_failure why =
+            failure_of(failed, with.type, with.subjects.empty() ? std::string_view() : with.subjects.front());
+        return {{}, fault{error_code::query_failed, why.message, query_data(why)}};
+    } catch (const std::bad_alloc&) {
+        return {{}, fault{error_code::internal_error, "out of memory"}};
+    } catch (const std::exception& failed) {
+        return {{}, fault{error_code::internal_error, failed.what()}};
+    }
+}
+
+}  // namespace quoin::cli::rpc

@@ -1,0 +1,26 @@
+// quoin run: the host process. JSON-RPC over two descriptors.
+#pragma once
+
+#include "console.hpp"
+#include "exit_code.hpp"
+
+#include <quoin/host.hpp>
+
+#include <cstddef>
+
+namespace quoin::cli {
+
+inline constexpr unsigned most_jobs = 1024;
+inline constexpr std::size_t least_max_message = 1024;
+inline constexpr std::size_t most_max_message = 1024UL * 1024 * 1024;
+
+struct run_options {
+    unsigned jobs = 0;  ///< requests that are worked on at once; 0: one a processor, at least 2
+    std::size_t max_message = 64UL * 1024 * 1024;  ///< bytes of a line
+};
+
+/// Answers until the end of input or shutdown, then finishes what is in flight: answered. error where the
+/// input cannot be read or the reader of the output went away. `out` is the descriptor behind to.out.
+exit_code run(host& on, const run_options& how, int in, int out, console& to);
+
+}  // namespace quoin::cli
