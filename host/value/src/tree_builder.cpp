@@ -112,7 +112,8 @@ std::byte* quoin_builder::aligned_room(std::uint64_t size, std::size_t alignment
 
 std::byte* quoin_builder::no_room(std::uint64_t size) noexcept {
     if (size > tree::max_block_bytes || image_.size() + size + tree::array_alignment > tree::max_block_bytes)
-        fail(QUOIN_E_LIMIT, "a tree of more than 4 GiB; keep large data in typed arrays or in trees of their own");
+        fail(QUOIN_E_LIMIT,
+             "a tree of more than 4 GiB; keep large data in typed arrays or in trees of their own");
     else
         fail(QUOIN_E_MEMORY, "out of memory");
     return nullptr;
