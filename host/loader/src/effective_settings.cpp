@@ -35,8 +35,9 @@ class collector {
                 entry.library ? entry.library->from.origin() : "found by id");
         add(id + "required", value::of(entry.required.value), entry.required.from.origin());
         add(id + "priority", value::of(one.how.priority.value), one.how.priority.origin);
+        const std::string by_type = id + "priorities.";
         for (const auto& [type, given] : one.how.priorities)
-            add(id + "priorities." + type, value::of(given.value), given.origin);
+            add(by_type + type, value::of(given.value), given.origin);
         add(id + "types", types_of(one.how), entry.types ? entry.types->from.origin() : descriptor);
         add(id + "on_error", value::of(entry.on_error.value == engine::error_policy::skip ? "skip" : "fail"),
             entry.on_error.from.origin());
@@ -57,7 +58,8 @@ class collector {
     void config(const std::string& key, const node& part) {
         if (part.is != node::kind::map || part.members.empty())
             return add(key, to_value(part), part.at.origin());
-        for (const node& one : part.members) config(key + "." + one.key, one);
+        const std::string inner = key + ".";
+        for (const node& one : part.members) config(inner + one.key, one);
     }
     void add(std::string key, value what, std::string origin) {
         out.push_back({std::move(key), std::move(what), std::move(origin)});

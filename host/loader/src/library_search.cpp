@@ -117,6 +117,7 @@ std::string missing_by_path(const fs::path& file) {
 
 std::string missing_by_stem(const std::string& stem, const manifest& of, const std::vector<library>& among) {
     std::vector<std::string> stems;
+    stems.reserve(among.size());
     for (const library& one : among) stems.push_back(stem_of(one.file));
     const std::string expected = file_name_of(stem);
     std::string mend = "; copy it there, or correct the name";

@@ -10,7 +10,7 @@ namespace {
 
 constexpr std::int64_t least_priority = std::numeric_limits<std::int32_t>::min();
 constexpr std::int64_t most_priority = std::numeric_limits<std::int32_t>::max();
-constexpr std::int64_t a_day_ms = 24 * 60 * 60 * 1000;
+constexpr std::int64_t a_day_ms = 86'400'000;
 
 using enum key_kind;
 

@@ -8,9 +8,15 @@
 
 namespace quoin::dicom {
 
+namespace {
+
+constexpr std::size_t chunk = std::size_t{16} * 1024;
+
+}  // namespace
+
 struct inflated_source::stream {
     z_stream state{};
-    std::array<unsigned char, 16 * 1024> in{};
+    std::array<unsigned char, chunk> in{};
     ~stream() { inflateEnd(&state); }
 };
 
@@ -66,7 +72,7 @@ std::size_t inflated_source::inflate_some(unsigned char* out, std::size_t count)
 
 std::size_t inflated_source::read(std::uint64_t offset, unsigned char* out, std::size_t count) {
     if (offset < at_) start();
-    std::array<unsigned char, 16 * 1024> between;
+    std::array<unsigned char, chunk> between;
     while (at_ < offset && at_ < size_) {
         const auto step = static_cast<std::size_t>(std::min<std::uint64_t>(between.size(), offset - at_));
         inflate_some(between.data(), step);
