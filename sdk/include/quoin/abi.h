@@ -153,8 +153,8 @@ typedef struct quoin_values {
     /* The member of that name: returns (value), null where there is none or value (borrow) is no object.
      * [any] */
     const quoin_value*(QUOIN_CALL* find)(const quoin_value* value, quoin_str name);
-    /* find by a key (host) that intern gave: no hashing, no comparing of text. Returns (value), null where there
-     * is none; value (borrow). [any] */
+    /* find by a key (host) that intern gave: no hashing, no comparing of text. Returns (value), null where
+     * there is none; value (borrow). [any] */
     const quoin_value*(QUOIN_CALL* find_key)(const quoin_value* value, const quoin_key* key);
     /* The object that value (borrow) overrides: returns (value), null where it has none. [any] */
     const quoin_value*(QUOIN_CALL* base)(const quoin_value* value);

@@ -3,7 +3,7 @@
 
 #include <dicom_writer/samples.hpp>
 
-#include <array>
+#include <numeric>
 
 namespace dicom_writer::samples {
 namespace {
@@ -46,8 +46,8 @@ data_set dimension(std::uint32_t index, std::uint32_t group) {
 
 data_set enhanced_ct() {
     data_set tree = identity("CT", "1.2.840.10008.5.1.4.1.1.2.1", 6);
-    std::vector<int> pixels;
-    for (int i = 0; i < 3 * 8 * 8; ++i) pixels.push_back(1000 + i);
+    std::vector<int> pixels(std::size_t{3} * 8 * 8);
+    std::iota(pixels.begin(), pixels.end(), 1000);
     pixel_format(tree, "MONOCHROME2", 8, 8, 16, 12)
         .text(0x00080008, "CS", "ORIGINAL\\PRIMARY\\VOLUME\\NONE")
         .text(0x00089205, "CS", "MONOCHROME")

@@ -91,8 +91,8 @@ data_set ct_image() {
 
 data_set dx_image() {
     data_set tree = identity("DX", "1.2.840.10008.5.1.4.1.1.1.1", 2);
-    std::vector<int> pixels;
-    for (int i = 0; i < 8 * 6; ++i) pixels.push_back(i * 64);
+    std::vector<int> pixels(std::size_t{8} * 6);
+    for (std::size_t i = 0; i < pixels.size(); ++i) pixels[i] = static_cast<int>(i) * 64;
     pixel_format(tree, "MONOCHROME1", 8, 6, 16, 12)
         .text(0x00080008, "CS", "DERIVED\\PRIMARY")
         .text(0x00080068, "CS", "FOR PRESENTATION")

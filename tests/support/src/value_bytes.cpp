@@ -4,7 +4,6 @@
 #include <bit>
 #include <charconv>
 #include <cmath>
-#include <limits>
 #include <stdexcept>
 #include <string>
 #include <utility>
@@ -16,8 +15,15 @@ namespace {
     throw std::invalid_argument("a number does not fit VR " + std::string(vr.letters));
 }
 
+/// The greatest unsigned number of so many bytes.
+std::uint64_t greatest(unsigned width) {
+    std::uint64_t all_ones = 0;
+    for (unsigned i = 0; i < width; ++i) all_ones = all_ones << 8 | 0xff;
+    return all_ones;
+}
+
 std::int64_t as_signed(const number& one, const value_representation& vr) {
-    const auto limit = std::numeric_limits<std::int64_t>::max() >> (64 - 8 * vr.width);
+    const auto limit = static_cast<std::int64_t>(greatest(vr.width) >> 1);
     const auto* const s = std::get_if<std::int64_t>(&one.value());
     const auto* const u = std::get_if<std::uint64_t>(&one.value());
     if (s != nullptr && *s >= -limit - 1 && *s <= limit) return *s;
@@ -26,7 +32,7 @@ std::int64_t as_signed(const number& one, const value_representation& vr) {
 }
 
 std::uint64_t as_unsigned(const number& one, const value_representation& vr) {
-    const auto limit = std::numeric_limits<std::uint64_t>::max() >> (64 - 8 * vr.width);
+    const std::uint64_t limit = greatest(vr.width);
     const auto* const s = std::get_if<std::int64_t>(&one.value());
     const auto* const u = std::get_if<std::uint64_t>(&one.value());
     if (s != nullptr && *s >= 0 && std::cmp_less_equal(*s, limit)) return static_cast<std::uint64_t>(*s);

@@ -138,8 +138,8 @@ class host {
     /// Forgets what was added; an empty subject means all of the type.
     void clear(std::string_view type, std::string_view subject = {});
 
-    /// get, and how it came about (docs/architecture.md, "explain"). Never throws for a failed query: it is in
-    /// the trace.
+    /// get, and how it came about (docs/architecture.md, "explain"). Never throws for a failed query: it is
+    /// in the trace.
     value explain(std::string_view type, std::span<const std::string> subjects, view options = {},
                   const query_terms& on = {}) const;
 

@@ -1,8 +1,8 @@
 /* quoin/ext/caller.h - extension "quoin.caller/1": on whose behalf the host works.
  *
- * Host side, from quoin_host::get_extension. A command that a user types may read whatever the user may read; a server
- * works for callers who have no rights on its disk, and a provider then touches only what its configuration names.
- * A host without this extension is to be treated as a server. */
+ * Host side, from quoin_host::get_extension. A command that a user types may read whatever the user may read;
+ * a server works for callers who have no rights on its disk, and a provider then touches only what its
+ * configuration names. A host without this extension is to be treated as a server. */
 #ifndef QUOIN_EXT_CALLER_H
 #define QUOIN_EXT_CALLER_H
 
