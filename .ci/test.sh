@@ -145,8 +145,9 @@ test_tidy() {
     fi
 }
 
+# Without tidy where no part is named: it takes longer than all the others together, and CI has half an hour.
 run_tests() {
-    [ $# -gt 0 ] || set -- release style asan tsan fuzz tidy
+    [ $# -gt 0 ] || set -- release style asan tsan fuzz
     for part in "$@"; do
         case $part in
             release | asan | tsan | fuzz | style | tidy) ;;
