@@ -81,33 +81,54 @@ test_tsan() {
     personality=''
 }
 
-# Each target over its seeds, for a bounded time; a finding is left in build/reports/fuzz.
+# How long a target runs: the parsers of what comes from anywhere longest. NAME
+fuzz_seconds() {
+    case $1 in
+        part10_fuzz | dicom_json_fuzz | text_fuzz) echo "${QUOIN_FUZZ_SECONDS:-120}" ;;
+        *) echo "${QUOIN_FUZZ_SECONDS:-20}" ;;
+    esac
+}
+
+# One target over its seeds, for a bounded time; a finding is left in build/reports/fuzz. TARGET
+fuzz_one() {
+    name=$(basename "$1")
+    corpus=$(mktemp -d)
+    set -- "$1" "$corpus"
+    seeds=tests/fuzz/seeds/${name%_fuzz}
+    [ -d "$seeds" ] && set -- "$@" "$seeds"
+    dictionary=tests/fuzz/${name%_fuzz}.dict
+    [ -f "$dictionary" ] && set -- "$@" "-dict=$dictionary"
+    seconds=$(fuzz_seconds "$name")
+    if "$@" -max_total_time="$seconds" -timeout=10 -rss_limit_mb=2048 -print_final_stats=1 \
+        -artifact_prefix="$reports/fuzz/$name-" >"$reports/fuzz/$name.log" 2>&1; then
+        runs=$(sed -n 's/^stat::number_of_executed_units: *//p' "$reports/fuzz/$name.log")
+        say "fuzz: $name, $seconds s, $runs executions"
+        record passed "fuzz/$name"
+    else
+        tail -n 40 "$reports/fuzz/$name.log"
+        record failed "fuzz/$name" "the input is in build/reports/fuzz"
+    fi
+    rm -rf "$corpus"
+}
+
+# As many targets at a time as there are cores, those that run longest first.
 test_fuzz() {
     made fuzz tests/fuzz/all || return 0
-    seconds=${QUOIN_FUZZ_SECONDS:-20}
     mkdir -p "$reports/fuzz"
+    step "fuzz: running"
+    started=0
     found_one=''
-    for target in build-fuzz/fuzz/*_fuzz; do
+    targets=$(for target in build-fuzz/fuzz/*_fuzz; do
         if [ ! -f "$target" ] || [ ! -x "$target" ]; then continue; fi
+        printf '%s %s\n' "$(fuzz_seconds "$(basename "$target")")" "$target"
+    done | sort -rn | cut -d ' ' -f 2)
+    for target in $targets; do
         found_one=yes
-        name=$(basename "$target")
-        step "fuzz: $name for $seconds s"
-        corpus=$(mktemp -d)
-        set -- "$corpus"
-        seeds=tests/fuzz/seeds/${name%_fuzz}
-        [ -d "$seeds" ] && set -- "$@" "$seeds"
-        dictionary=tests/fuzz/${name%_fuzz}.dict
-        [ -f "$dictionary" ] && set -- "-dict=$dictionary" "$@"
-        if "$target" -max_total_time="$seconds" -timeout=10 -rss_limit_mb=2048 -print_final_stats=1 \
-            -artifact_prefix="$reports/fuzz/$name-" "$@" >"$reports/fuzz/$name.log" 2>&1; then
-            sed -n 's/^stat::number_of_executed_units: */executions: /p' "$reports/fuzz/$name.log"
-            record passed "fuzz/$name"
-        else
-            tail -n 40 "$reports/fuzz/$name.log"
-            record failed "fuzz/$name" "the input is in build/reports/fuzz"
-        fi
-        rm -rf "$corpus"
+        fuzz_one "$target" &
+        started=$((started + 1))
+        [ $((started % $(jobs))) -ne 0 ] || wait
     done
+    wait
     [ -n "$found_one" ] || record failed fuzz "no fuzz target was built"
 }
 
