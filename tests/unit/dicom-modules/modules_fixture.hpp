@@ -1,7 +1,7 @@
 // The dicom-modules plugin above one instance.
 #pragma once
 
-#include "plugin_engine.hpp"
+#include <plugin_engine.hpp>
 
 namespace quoin {
 

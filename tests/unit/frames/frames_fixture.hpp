@@ -1,7 +1,7 @@
 // The frames plugin above naturalized objects.
 #pragma once
 
-#include "plugin_engine.hpp"
+#include <plugin_engine.hpp>
 
 namespace quoin {
 
