@@ -103,6 +103,12 @@ void QUOIN_CALL why(quoin_builder* builder, quoin_str* out) noexcept {
     const std::string_view text = builder->why();
     *out = {text.data(), text.size()};
 }
+void QUOIN_CALL deferred(quoin_builder* builder, const quoin_deferred* source) noexcept {
+    builder->deferred(*source);
+}
+void QUOIN_CALL held_string(quoin_builder* builder, quoin_str text) noexcept {
+    builder->held_string(to_text(text));
+}
 
 constexpr quoin_build table{sizeof(quoin_build),
                             0,
@@ -123,7 +129,9 @@ constexpr quoin_build table{sizeof(quoin_build),
                             &lazy,
                             &slice,
                             &finish,
-                            &why};
+                            &why,
+                            &deferred,
+                            &held_string};
 
 }  // namespace
 

@@ -1,5 +1,6 @@
 #include "equality.hpp"
 
+#include "deferred_members.hpp"
 #include "node.hpp"
 #include "object_members.hpp"
 #include "typed_array.hpp"
@@ -42,6 +43,7 @@ bool is_container(const quoin_value* node) noexcept {
 bool compare(const quoin_value* a, const quoin_value* b) {
     std::vector<pair> open;
     const auto differ = [&open](const quoin_value* x, const quoin_value* y) {
+        if (failure_code(x) != QUOIN_OK || failure_code(y) != QUOIN_OK) return true;
         if (x == y) return false;
         if (x->kind != y->kind) return true;
         if (!is_container(x)) return !same_scalar(x, y);

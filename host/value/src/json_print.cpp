@@ -1,6 +1,7 @@
 // Values as JSON text.
 #include <quoin/json.hpp>
 
+#include "deferred_members.hpp"
 #include "json_text.hpp"
 #include "lazy_record.hpp"
 #include "node.hpp"
@@ -137,6 +138,8 @@ class printer {
     }
 
     void typed(const quoin_value* node) {
+        if (const quoin_code code = failure_code(node); code != QUOIN_OK)
+            throw error(code, "a value cannot be made for JSON: " + std::string(reason(code)));
         const quoin_typed shape = shape_of(node);
         // By where it comes from and not by whether somebody read it meanwhile: the text must not depend on
         // that.

@@ -1,5 +1,6 @@
 #include "node.hpp"
 
+#include "deferred_members.hpp"
 #include "lazy_record.hpp"
 
 #include <new>
@@ -37,12 +38,17 @@ void give_back(const block* of) noexcept {
         mine->next = freeing;
         freeing = mine;
     };
-    drop(of);
+    drop(counted(of));
     while (freeing) {
         block* const one = freeing;
         freeing = one->next;
-        for (std::uint32_t i = 0; i < one->record_count; ++i)
-            release_record(record_at(one, inside<std::uint32_t>(one, one->records)[i]));
+        for (std::uint32_t i = 0; i < one->record_count; ++i) {
+            const std::uint32_t record = inside<std::uint32_t>(one, one->records)[i];
+            if ((record & deferred_bit) != 0)
+                release_deferred(inside<deferred_record>(one, record & ~deferred_bit), drop);
+            else
+                release_record(record_at(one, record));
+        }
         for (std::uint32_t i = 0; i < one->other_count; ++i) drop(inside<const block*>(one, one->others)[i]);
         const std::size_t alignment = one->alignment;
         one->~block();

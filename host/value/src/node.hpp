@@ -1,14 +1,15 @@
 // The memory of a value: one block a tree, 16 bytes a node.
 //
 // Invariants. A block is written by one thread, the builder's, and published by the pointer that finish()
-// returns; from then on nothing in it changes but three things that are atomic: its count, and the state and
-// the data pointer of its lazy records. A quoin_value* points at a node; the node knows how far behind the
-// block's head it stands, so that counting any node counts its block. All positions in a block are offsets
-// from its head, so that a builder can grow and copy its image freely. A node of another block is referred to
-// by a node of kind `reference`, which no caller ever sees: at and find follow it, and a reference never
-// leads to a reference. The block holds one count on every block it points into; these blocks are listed at
-// its end. A count can therefore never form a ring: a block refers only to blocks that were finished before
-// it.
+// returns; from then on nothing in it changes but what is atomic: its count, the state and the data pointer
+// of its lazy records, and the slots of its deferred records (deferred_members.hpp), which lie in a block of
+// their own whose counts are taken on the block that owns it. A quoin_value* points at a node; the node knows
+// how far behind the block's head it stands, so that counting any node counts its block. All positions in a
+// block are offsets from its head, so that a builder can grow and copy its image freely. A node of another
+// block is referred to by a node of kind `reference`, which no caller ever sees: at and find follow it, and a
+// reference never leads to a reference. The block holds one count on every block it points into; these blocks
+// are listed at its end. A count can therefore never form a ring: a block refers only to blocks that were
+// finished before it.
 #pragma once
 
 #include <quoin/abi.h>
@@ -22,15 +23,19 @@ namespace quoin::tree {
 
 struct block;
 
-// Kinds beyond the QUOIN_ ones; never returned to callers.
+// Kinds beyond the QUOIN_ ones; never returned to callers. The last two are those of a deferred member.
 inline constexpr std::uint8_t kind_reference = 100;
+inline constexpr std::uint8_t kind_unmade = 101;
+inline constexpr std::uint8_t kind_being_made = 102;
 
-// Where the content of a string or typed array is.
+// Where the content of a string, typed array or object is.
 enum class form : std::uint8_t {
     in_node,   // string of up to 8 bytes, in the node
     in_block,  // text or elements in the block
     own,       // typed array that is the whole of its block: elements right behind the root node
     record,    // typed array known by a lazy_record in the block
+    held,      // string whose bytes the context of a deferred object holds
+    deferred,  // object known by a deferred_record in the block
 };
 
 // A place in the block: bytes of text, or nodes, members, elements.
@@ -56,7 +61,7 @@ struct quoin_value {
     std::uint8_t kind;
     std::uint8_t dtype;
     quoin::tree::form form;
-    std::uint8_t length;  // of text in the node
+    std::uint8_t length;  // of text in the node; of held text the high byte, dtype being the low one
     union {
         std::int64_t integer;  // bool and int
         double real;
@@ -64,6 +69,7 @@ struct quoin_value {
         quoin::tree::range part;    // text, items, members, elements or a record
         const quoin_value* target;  // of a reference
         std::uint64_t elements;     // form::own
+        const char* held;           // form::held
     };
 };
 static_assert(sizeof(quoin_value) == quoin::tree::node_size);
@@ -73,13 +79,13 @@ namespace quoin::tree {
 struct block {
     std::atomic<std::uint64_t> count;
     std::uint64_t size;    // bytes, this head included
-    block* next;           // among the blocks being freed; else null
+    block* next;           // among the blocks being freed; of slots the block that owns them; else null
     std::uint32_t others;  // offset of `const block*` of the blocks this one holds a count on
     std::uint32_t other_count;
     std::uint32_t records;  // offset of the offsets of the lazy records
     std::uint32_t record_count;
     std::uint32_t alignment;
-    std::uint32_t reserved;
+    std::uint32_t is_slots;  // 1: counted by its owner
 
     std::byte* bytes() noexcept { return reinterpret_cast<std::byte*>(this); }
     const std::byte* bytes() const noexcept { return reinterpret_cast<const std::byte*>(this); }
@@ -102,6 +108,8 @@ inline const quoin_value* resolved(const quoin_value* node) noexcept {
 }
 inline std::string_view text_of(const quoin_value* node) noexcept {
     if (node->form == form::in_node) return {node->text, node->length};
+    if (node->form == form::held)
+        return {node->held, static_cast<std::size_t>(node->length) << 8 | node->dtype};
     return {inside<char>(block_of(node), node->part.offset), node->part.count};
 }
 
@@ -112,7 +120,13 @@ void deallocate(void* memory, std::size_t alignment) noexcept;
 // Starts a block of that size with a count of 1; null when memory is out.
 block* new_block(std::uint64_t size, std::uint32_t alignment) noexcept;
 
+// The block whose count keeps this one.
+inline const block* counted(const block* of) noexcept {
+    return of->is_slots != 0 ? of->next : of;
+}
+
 inline void take(const block* of) noexcept {
+    of = counted(of);
     // Relaxed: whoever takes a count has one already, or got the pointer by something that orders.
     const_cast<block*>(of)->count.fetch_add(1, std::memory_order_relaxed);
 }

@@ -1,5 +1,6 @@
 #include "object_members.hpp"
 
+#include "deferred_members.hpp"
 #include "key_table.hpp"
 #include "text_hash.hpp"
 
@@ -57,26 +58,72 @@ wanted_key wanted(const quoin_key* key) noexcept {
     return {key->hash, key->id | interned_bit, key->text()};
 }
 
-const quoin_value* find_member(const quoin_value* object, const wanted_key& name,
-                               std::uint32_t* position) noexcept {
+std::uint32_t depth_of(const quoin_value* object) noexcept {
+    return is_deferred(object) ? 0 : head_of(object)->depth;
+}
+
+const quoin_value* base_of(const quoin_value* object) noexcept {
+    return is_deferred(object) ? nullptr : head_of(object)->base;
+}
+
+namespace {
+
+// Where a member is: its object, which may be a base, and its number there.
+struct place {
+    const quoin_value* object = nullptr;
+    std::uint32_t member = 0;
+    quoin_code code = QUOIN_E_NOT_FOUND;
+};
+
+place locate(const quoin_value* object, const wanted_key& name) noexcept {
     while (object) {
+        if (is_deferred(object)) {
+            place at{object};
+            const quoin_key* const key =
+                name.interned != 0 ? interned(name.interned & ~interned_bit) : nullptr;
+            at.code = deferred_index(object, name.text, key, &at.member);
+            return at;
+        }
         const object_head* const head = head_of(object);
         const std::uint32_t member = own_member(head, name, block_of(object)->bytes());
-        if (member != none) {
-            if (position)
-                *position = member < head->overrides ? head->positions()[member]
-                                                     : base_count(head) + (member - head->overrides);
-            return resolved(head->node(member));
-        }
+        if (member != none) return {object, member, QUOIN_OK};
         object = head->base;
     }
-    return nullptr;
+    return {};
+}
+
+}  // namespace
+
+const quoin_value* find_member(const quoin_value* object, const wanted_key& name) noexcept {
+    const place at = locate(object, name);
+    if (at.code == QUOIN_E_NOT_FOUND) return nullptr;
+    if (at.code != QUOIN_OK) return failure(at.code);
+    if (is_deferred(at.object)) return deferred_member(at.object, at.member);
+    return resolved(head_of(at.object)->node(at.member));
+}
+
+quoin_code find_position(const quoin_value* object, const wanted_key& name,
+                         std::uint32_t* position) noexcept {
+    const place at = locate(object, name);
+    if (at.code != QUOIN_OK) return at.code;
+    if (is_deferred(at.object)) {
+        *position = at.member;
+        return QUOIN_OK;
+    }
+    const object_head* const head = head_of(at.object);
+    *position = at.member < head->overrides ? head->positions()[at.member]
+                                            : base_count(head) + (at.member - head->overrides);
+    return QUOIN_OK;
 }
 
 const quoin_value* member_at(const quoin_value* object, std::size_t index, std::string_view* name) noexcept {
     if (index >= object->part.count) return nullptr;
     auto wanted_position = static_cast<std::uint32_t>(index);
     for (;;) {
+        if (is_deferred(object)) {
+            if (name && !deferred_name(object, wanted_position, name)) return failure(QUOIN_E_MEMORY);
+            return deferred_member(object, wanted_position);
+        }
         const object_head* const head = head_of(object);
         const std::uint32_t below = base_count(head);
         std::uint32_t member = none;

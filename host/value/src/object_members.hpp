@@ -58,10 +58,18 @@ struct wanted_key {
 wanted_key wanted(std::string_view text) noexcept;
 wanted_key wanted(const quoin_key* key) noexcept;
 
-// The member of an object or its bases, resolved; null if there is none. position, if given, is set to its
-// place in the order of `at`.
-const quoin_value* find_member(const quoin_value* object, const wanted_key& name,
-                               std::uint32_t* position = nullptr) noexcept;
+// The member of an object or its bases, resolved; null if there is none.
+const quoin_value* find_member(const quoin_value* object, const wanted_key& name) noexcept;
+
+// Its place in the order of `at`, without making a deferred one: QUOIN_OK, QUOIN_E_NOT_FOUND, or what a
+// deferred object's source says.
+quoin_code find_position(const quoin_value* object, const wanted_key& name, std::uint32_t* position) noexcept;
+
+// Bases below the object.
+std::uint32_t depth_of(const quoin_value* object) noexcept;
+
+// The base of an object, or null.
+const quoin_value* base_of(const quoin_value* object) noexcept;
 
 // Member number index, resolved; null past the end.
 const quoin_value* member_at(const quoin_value* object, std::size_t index, std::string_view* name) noexcept;

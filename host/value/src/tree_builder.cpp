@@ -1,5 +1,6 @@
 #include "tree_builder.hpp"
 
+#include "deferred_members.hpp"
 #include "key_table.hpp"
 #include "short_text.hpp"
 #include "text_hash.hpp"
@@ -38,13 +39,19 @@ void quoin_builder::fail(quoin_code code, std::string_view why) noexcept {
 
 void quoin_builder::reset() noexcept {
     for (std::size_t i = 0; i < records_.size(); ++i) {
-        const auto* const record = reinterpret_cast<const tree::lazy_record*>(image_.data() + records_[i]);
-        if (record->what.holds_context) record->what.release(record->what.context);
+        const std::byte* const at = image_.data() + (records_[i] & ~tree::deferred_bit);
+        if ((records_[i] & tree::deferred_bit) != 0) {
+            const quoin_deferred& what = reinterpret_cast<const tree::deferred_record*>(at)->what;
+            if (what.release) what.release(what.context, what.part);
+        } else if (const auto& what = reinterpret_cast<const tree::lazy_record*>(at)->what;
+                   what.holds_context) {
+            what.release(what.context);
+        }
     }
     for (std::size_t i = 0; i < others_.size(); ++i) tree::give_back(others_[i]);
     phase_ = phase::idle;
     code_ = QUOIN_OK;
-    has_root_ = holds_array_ = false;
+    has_root_ = holds_array_ = member_ = false;
     image_.clear(kept_scratch);
     pending_.clear(kept_scratch);
     containers_.clear(kept_scratch);
@@ -125,7 +132,7 @@ std::uint32_t quoin_builder::offset_of(const std::byte* at) noexcept {
 
 // Takes the count on another block that the image is about to point into.
 bool quoin_builder::hold(const quoin_value* node) noexcept {
-    const tree::block* const other = tree::block_of(node);
+    const tree::block* const other = tree::counted(tree::block_of(node));
     if (!others_.empty() && others_.back() == other) return true;
     if (!others_.push(other)) {
         fail(QUOIN_E_MEMORY, "out of memory");
@@ -165,6 +172,20 @@ void quoin_builder::string(std::string_view text) noexcept {
     tree::copy_text(at, text);
     if (quoin_value* const node = place(QUOIN_STRING, tree::form::in_block))
         node->part = {offset_of(at), static_cast<std::uint32_t>(text.size())};
+}
+
+void quoin_builder::held_string(std::string_view text) noexcept {
+    // What a slot has no room to say, and what is part of a tree that may outlive the context, is copied.
+    constexpr std::size_t most = 0xFFFF;
+    const bool refer = member_ && containers_.empty() && text.size() > sizeof(quoin_value::text) &&
+                       text.size() <= most && (tree::is_plain_ascii(text) || tree::is_utf8(text));
+    if (!refer) return string(text);
+    if (!ready() || !may_place()) return;
+    if (quoin_value* const node = place(QUOIN_STRING, tree::form::held)) {
+        node->dtype = static_cast<std::uint8_t>(text.size() & 0xFF);
+        node->length = static_cast<std::uint8_t>(text.size() >> 8);
+        node->held = text.data();
+    }
 }
 
 void quoin_builder::value(const quoin_value* existing) noexcept {
@@ -249,7 +270,7 @@ void quoin_builder::begin_object(const quoin_value* base) noexcept {
         if (!ready()) return;
         if (base->kind != QUOIN_OBJECT)
             return fail(QUOIN_E_INVALID, "the base of an object is not an object");
-        if (tree::head_of(base)->depth + 1 > tree::max_bases)
+        if (tree::depth_of(base) + 1 > tree::max_bases)
             return fail(QUOIN_E_LIMIT,
                         "an object with more than 64 bases below it; copy the members instead");
         // Before the object is opened: a failure must not leave a base that nobody counts.
@@ -326,10 +347,15 @@ bool quoin_builder::order_by_base(const container& closing, std::uint32_t own,
     for (std::uint32_t i = 0; i < own; ++i) {
         tree::wanted_key name{members[i].hash, members[i].key & tree::interned_bit ? members[i].key : 0,
                               tree::key_text(members[i].key, image_.data())};
-        if (tree::find_member(closing.base, name, &members[i].position))
+        const quoin_code code = tree::find_position(closing.base, name, &members[i].position);
+        if (code == QUOIN_OK) {
             ++*overrides;
-        else
+        } else if (code == QUOIN_E_NOT_FOUND) {
             members[i].position = below + i;
+        } else {
+            fail(code, "the base of an object cannot tell its members");
+            return false;
+        }
     }
     if (below + std::uint64_t{own} > 0xFFFF'FFFFu) {
         fail(QUOIN_E_LIMIT, "an array or object of too many members");
@@ -361,7 +387,7 @@ void quoin_builder::end_object(const container& closing) noexcept {
     head->own = own;
     head->overrides = overrides;
     head->slot_count = stored_slots;
-    head->depth = closing.base ? tree::head_of(closing.base)->depth + 1 : 0;
+    head->depth = closing.base ? tree::depth_of(closing.base) + 1 : 0;
     head->nodes = static_cast<std::uint32_t>(nodes);
     auto* const hashes = reinterpret_cast<std::uint32_t*>(start + sizeof *head);
     std::uint32_t* const keys = hashes + own;
@@ -413,9 +439,14 @@ quoin_code quoin_builder::make_block(quoin_value** out) noexcept {
     made->record_count = static_cast<std::uint32_t>(records_.size());
     if (!records_.empty()) std::memcpy(to + records_at, records_.data(), total - records_at);
     for (std::size_t i = 0; i < records_.size(); ++i) {
-        auto* const record = reinterpret_cast<tree::lazy_record*>(to + records_[i]);
-        const tree::lazy_description what = record->what;
-        ::new (record) tree::lazy_record{what, 0, nullptr};
+        std::byte* const at = to + (records_[i] & ~tree::deferred_bit);
+        if ((records_[i] & tree::deferred_bit) != 0) {
+            const quoin_deferred what = reinterpret_cast<tree::deferred_record*>(at)->what;
+            ::new (at) tree::deferred_record{what, nullptr};
+        } else {
+            const tree::lazy_description what = reinterpret_cast<tree::lazy_record*>(at)->what;
+            ::new (at) tree::lazy_record{what, 0, nullptr};
+        }
     }
     *out = reinterpret_cast<quoin_value*>(to + tree::root_offset);
     // Counts and contexts are the block's now.
@@ -424,16 +455,19 @@ quoin_code quoin_builder::make_block(quoin_value** out) noexcept {
     return QUOIN_OK;
 }
 
+bool quoin_builder::is_finished() noexcept {
+    if (phase_ == phase::failed) return false;
+    if (!containers_.empty())
+        fail(QUOIN_E_INVALID, "finished while an array or object is open; an end is missing");
+    else if (!has_root_)
+        fail(QUOIN_E_INVALID, "finished without any value");
+    return phase_ != phase::failed;
+}
+
 quoin_code quoin_builder::finish(quoin_value** out) noexcept {
     if (phase_ == phase::idle) why_ = {};
-    if (phase_ != phase::failed) {
-        if (!containers_.empty())
-            fail(QUOIN_E_INVALID, "finished while an array or object is open; an end is missing");
-        else if (!has_root_)
-            fail(QUOIN_E_INVALID, "finished without any value");
-    }
-    quoin_code code = code_;
-    if (phase_ != phase::failed) {
+    quoin_code code = is_finished() ? QUOIN_OK : code_;
+    if (code == QUOIN_OK) {
         if (root_.kind == tree::kind_reference) {
             // A tree that is nothing but another one is that other one.
             tree::take(tree::block_of(root_.target));
@@ -444,4 +478,20 @@ quoin_code quoin_builder::finish(quoin_value** out) noexcept {
     }
     reset();
     return code;
+}
+
+quoin_code quoin_builder::finish_member(quoin_value* slot) noexcept {
+    const bool in_slot = root_.kind < QUOIN_STRING || root_.form == tree::form::held ||
+                         (root_.kind == QUOIN_STRING && root_.form == tree::form::in_node);
+    if (in_slot && is_finished()) {
+        *slot = root_;
+        reset();
+        return QUOIN_OK;
+    }
+    quoin_value* made = nullptr;
+    const quoin_code code = finish(&made);
+    if (code != QUOIN_OK) return code;
+    slot->kind = tree::kind_reference;
+    slot->target = made;
+    return QUOIN_OK;
 }

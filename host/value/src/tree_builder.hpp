@@ -35,12 +35,20 @@ struct quoin_builder {
     void scalar(quoin_kind kind, std::int64_t integer) noexcept;
     void real(double number) noexcept;
     void string(std::string_view text) noexcept;
+    void held_string(std::string_view text) noexcept;
     void value(const quoin_value* existing) noexcept;
     void* typed(quoin_dtype dtype, std::uint64_t count) noexcept;
     void lazy(const quoin_lazy& source) noexcept;
     void slice(const quoin_value* source, std::uint64_t offset, quoin_dtype dtype,
                std::uint64_t count) noexcept;
+    void deferred(const quoin_deferred& source) noexcept;
     quoin_code finish(quoin_value** out) noexcept;
+
+    // A member of a deferred object instead of a tree: what finish_member gives is the content of its slot,
+    // with a count where it is a reference.
+    void begin_member() noexcept { member_ = true; }
+    quoin_code finish_member(quoin_value* slot) noexcept;
+
     std::string_view why() const noexcept { return why_; }
 
     // Empty again, ready for the next tree.
@@ -90,12 +98,14 @@ struct quoin_builder {
     bool order_by_base(const container& closing, std::uint32_t own, std::uint32_t* overrides) noexcept;
     bool keys_are_unique(waiting* members, std::uint32_t own, std::uint32_t slot_count) noexcept;
     bool same_key(std::uint32_t a, std::uint32_t b) noexcept;
+    bool is_finished() noexcept;
     quoin_code make_block(quoin_value** out) noexcept;
 
     phase phase_ = phase::idle;
     bool has_root_ = false;
     bool holds_array_ = false;  // the block must be aligned for one
     bool knows_keys_ = false;
+    bool member_ = false;
     quoin_code code_ = QUOIN_OK;
     std::string_view why_;  // always static text
     quoin_value root_{};

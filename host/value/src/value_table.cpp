@@ -1,4 +1,5 @@
 // The table with which values are read.
+#include "deferred_members.hpp"
 #include "equality.hpp"
 #include "key_table.hpp"
 #include "node.hpp"
@@ -78,15 +79,19 @@ const quoin_value* QUOIN_CALL at(const quoin_value* value, std::size_t index, qu
 }
 
 const quoin_value* QUOIN_CALL find(const quoin_value* value, quoin_str name) noexcept {
-    return value->kind == QUOIN_OBJECT ? find_member(value, wanted(to_text(name))) : nullptr;
+    if (value->kind != QUOIN_OBJECT) return nullptr;
+    if (is_deferred(value)) return find_deferred(value, to_text(name), nullptr);  // needs no hash
+    return find_member(value, wanted(to_text(name)));
 }
 
 const quoin_value* QUOIN_CALL find_key(const quoin_value* value, const quoin_key* key) noexcept {
-    return value->kind == QUOIN_OBJECT ? find_member(value, wanted(key)) : nullptr;
+    if (value->kind != QUOIN_OBJECT) return nullptr;
+    if (is_deferred(value)) return find_deferred(value, key->text(), key);
+    return find_member(value, wanted(key));
 }
 
 const quoin_value* QUOIN_CALL base(const quoin_value* value) noexcept {
-    return value->kind == QUOIN_OBJECT ? head_of(value)->base : nullptr;
+    return value->kind == QUOIN_OBJECT ? base_of(value) : nullptr;
 }
 
 quoin_code QUOIN_CALL typed_shape(const quoin_value* value, quoin_typed* out) noexcept {

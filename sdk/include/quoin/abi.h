@@ -199,6 +199,33 @@ typedef struct quoin_lazy {
     void(QUOIN_CALL* release)(void* context);
 } quoin_lazy;
 
+/* An object whose members are made when they are asked for, one by one, and then kept: of a large source that
+ * knows by an index what it holds. To all who read it it is an object like any other.
+ *
+ * The functions may run on any thread and several at once, after the provider is destroyed too; they must not
+ * call back into the object they belong to. A member that cannot be made is there all the same, as a lazy
+ * array of one byte whose typed_data and whose JSON fail with that code: so that nothing is lost in silence.
+ * It is tried anew each time it is asked for. */
+typedef struct quoin_deferred {
+    uint32_t struct_size;
+    uint32_t count; /* members */
+    void* context;  /* (plugin) passed to every function below */
+    uint64_t part;  /* passed along: tells objects that share a context apart */
+    /* The name of member index, below count: QUOIN_OK and *out (borrow) set to UTF-8 text that is good until
+     * release; no two members have the same. context (plugin). [any] */
+    quoin_code(QUOIN_CALL* name)(void* context, uint64_t part, uint32_t index, quoin_str* out);
+    /* The number of the member of that name: QUOIN_OK and *index (borrow), or QUOIN_E_NOT_FOUND. key (host)
+     * is the key of the name where who asks has it, else null. context (plugin). [any] */
+    quoin_code(QUOIN_CALL* find)(void* context, uint64_t part, quoin_str name, const quoin_key* key,
+                                 uint32_t* index);
+    /* Adds the value of member index to builder (borrow): one value, whose trees may be deferred again.
+     * QUOIN_OK, or why not. context (plugin). [any] */
+    quoin_code(QUOIN_CALL* make)(void* context, uint64_t part, uint32_t index, quoin_builder* builder);
+    /* Called once for this object, when the last reference is gone. context (plugin). Null: nothing to
+     * release. [any] */
+    void(QUOIN_CALL* release)(void* context, uint64_t part);
+} quoin_deferred;
+
 /* Making values: begin_object, key, string, .., end, finish. A builder remembers its first misuse (a key
  * outside an object, a key twice, two roots, text that is no UTF-8, more than 1,000 levels) and reports it at
  * finish; calls in between are ignored. A tree is one block of memory whatever it holds. Builders are cheap
@@ -252,6 +279,12 @@ typedef struct quoin_build {
     /* What was misused first, since the last finish or in what the last finish refused: empty if nothing.
      * *out (borrow) is set to text that is good until the next call on builder (borrow). [build] */
     void(QUOIN_CALL* why)(quoin_builder* builder, quoin_str* out);
+    /* A deferred object; *source (borrow) is copied, context and what is behind it are not. release is called
+     * also where the builder reports an error. builder (borrow). [build] */
+    void(QUOIN_CALL* deferred)(quoin_builder* builder, const quoin_deferred* source);
+    /* string, of text that the context of a deferred object holds until its release: what make adds as the
+     * whole of a member is then referred to. Everywhere else it is copied. builder (borrow). [build] */
+    void(QUOIN_CALL* held_string)(quoin_builder* builder, quoin_str text);
 } quoin_build;
 
 /* ---- Queries

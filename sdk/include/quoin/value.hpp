@@ -342,6 +342,11 @@ class builder {
         detail::build().lazy(builder_, &source);
         return *this;
     }
+    /// An object whose members source makes when they are asked for; see quoin_deferred.
+    builder& deferred(const quoin_deferred& source) {
+        detail::build().deferred(builder_, &source);
+        return *this;
+    }
     /// Elements of another typed array, from that byte on; refers to it.
     builder& slice(view source, std::uint64_t offset, quoin_dtype dtype, std::uint64_t count) {
         detail::build().slice(builder_, source.get(), offset, dtype, count);

@@ -69,7 +69,17 @@ FROZEN(quoin_lazy, context, 88)
 FROZEN(quoin_lazy, read, 96)
 FROZEN(quoin_lazy, release, 104)
 
-FROZEN_SIZE(quoin_build, 152, 8)
+FROZEN_SIZE(quoin_deferred, 56, 8)
+FROZEN(quoin_deferred, struct_size, 0)
+FROZEN(quoin_deferred, count, 4)
+FROZEN(quoin_deferred, context, 8)
+FROZEN(quoin_deferred, part, 16)
+FROZEN(quoin_deferred, name, 24)
+FROZEN(quoin_deferred, find, 32)
+FROZEN(quoin_deferred, make, 40)
+FROZEN(quoin_deferred, release, 48)
+
+FROZEN_SIZE(quoin_build, 168, 8)
 FROZEN(quoin_build, struct_size, 0)
 FROZEN(quoin_build, reserved, 4)
 FROZEN(quoin_build, create, 8)
@@ -90,6 +100,8 @@ FROZEN(quoin_build, lazy, 120)
 FROZEN(quoin_build, slice, 128)
 FROZEN(quoin_build, finish, 136)
 FROZEN(quoin_build, why, 144)
+FROZEN(quoin_build, deferred, 152)
+FROZEN(quoin_build, held_string, 160)
 
 FROZEN_SIZE(quoin_request, 56, 8)
 FROZEN(quoin_request, struct_size, 0)
@@ -161,6 +173,7 @@ TEST(abi_layout, is_frozen) {
 TEST(abi_layout, structs_that_grow_begin_with_their_size) {
     EXPECT_EQ(offsetof(quoin_values, struct_size), 0u);
     EXPECT_EQ(offsetof(quoin_lazy, struct_size), 0u);
+    EXPECT_EQ(offsetof(quoin_deferred, struct_size), 0u);
     EXPECT_EQ(offsetof(quoin_build, struct_size), 0u);
     EXPECT_EQ(offsetof(quoin_request, struct_size), 0u);
     EXPECT_EQ(offsetof(quoin_host, struct_size), 0u);
