@@ -4,6 +4,7 @@
 #include "caller_rights.hpp"
 #include "host_state.hpp"
 #include "provider_listing.hpp"
+#include "statistics_listing.hpp"
 
 #include <engine/callable_provider.hpp>
 
@@ -66,12 +67,12 @@ engine::terms terms_of(const query_terms& on) {
     return out;
 }
 
+query_error error_of(const engine::failure& why) {
+    return {why.code, why.message, why.provider, why.type, why.subject};
+}
+
 engine::result or_throw(engine::result found) {
-    if (found.outcome == QUOIN_ERROR) {
-        engine::failure& why = found.error;
-        throw query_error(why.code, std::move(why.message), std::move(why.provider), std::move(why.type),
-                          std::move(why.subject));
-    }
+    if (found.outcome == QUOIN_ERROR) throw error_of(found.error);
     return found;
 }
 
@@ -82,6 +83,27 @@ std::optional<value> answer_of(engine::result found) {
 }
 
 }  // namespace
+
+struct prepared_query::inside {
+    engine::prepared asks;
+};
+
+prepared_query::prepared_query(std::unique_ptr<inside> made) : inside_(std::move(made)) {}
+prepared_query::prepared_query(prepared_query&&) noexcept = default;
+prepared_query& prepared_query::operator=(prepared_query&&) noexcept = default;
+prepared_query::prepared_query(const prepared_query& other)
+    : inside_(std::make_unique<inside>(*other.inside_)) {}
+prepared_query& prepared_query::operator=(const prepared_query& other) {
+    *this = prepared_query(other);
+    return *this;
+}
+prepared_query::~prepared_query() = default;
+
+view prepared_query::get(const query_terms& on) {
+    const engine::result& found = inside_->asks.get(terms_of(on));
+    if (found.outcome == QUOIN_ERROR) throw error_of(found.error);
+    return found.answer;
+}
 
 std::optional<value> host::get(std::string_view type, std::span<const std::string> subjects, view options,
                                const query_terms& on) const {
@@ -118,6 +140,42 @@ void host::clear(std::string_view type, std::string_view subject) {
 value host::explain(std::string_view type, std::span<const std::string> subjects, view options,
                     const query_terms& on) const {
     return state_->asks.explain(query_of(type, subjects, options), terms_of(on));
+}
+
+prepared_query host::prepare(std::string_view type, std::span<const std::string> subjects,
+                             view options) const {
+    return prepared_query(std::make_unique<prepared_query::inside>(
+        prepared_query::inside{state_->asks.prepare(query_of(type, subjects, options))}));
+}
+
+prepared_query host::prepare(std::string_view type, std::string_view subject, view options) const {
+    const std::string one(subject);
+    return prepare(type, std::span(&one, 1), options);
+}
+
+std::uint64_t host::watch(std::string_view type, std::span<const std::string> subjects,
+                          std::function<void(const watched_outcome&)> changed, view options) {
+    return state_->asks.watch(query_of(type, subjects, options),
+                              [tell = std::move(changed)](const engine::result& now) {
+                                  watched_outcome out;
+                                  if (now.outcome == QUOIN_VALUE) out.answer = now.answer;
+                                  if (now.outcome == QUOIN_ERROR) out.error = error_of(now.error);
+                                  tell(out);
+                              });
+}
+
+std::uint64_t host::watch(std::string_view type, std::string_view subject,
+                          std::function<void(const watched_outcome&)> changed, view options) {
+    const std::string one(subject);
+    return watch(type, std::span(&one, 1), std::move(changed), options);
+}
+
+bool host::unwatch(std::uint64_t which) {
+    return state_->asks.unwatch(which);
+}
+
+value host::stats() const {
+    return detail::statistics_listing(state_->asks.stats());
 }
 
 provider_handle host::add_provider(provider_function function, provider_options how) {

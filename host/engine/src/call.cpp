@@ -223,6 +223,7 @@ result start(run& in, const quoin_request& request, const open_query* asked_by,
                                          " deep (the limit is engine.max_depth): " +
                                          path_of(*asked_by, request, asking_provider));
 
+    if (!adding) in.counts.count(to_view(request.type));
     const open_query query{request, asked_by, asking_provider, adding, depth};
     return walk(in, query, in.table.chain_of(to_view(request.type)), 0, deadline, trace);
 }

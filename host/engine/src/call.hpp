@@ -7,7 +7,31 @@
 
 #include <engine/engine.hpp>
 
+#include <map>
+#include <mutex>
+
 namespace quoin::engine {
+
+/// How often the chain of each type was walked.
+class asked_counts {
+ public:
+    void count(std::string_view type) {
+        const std::lock_guard lock(guard_);
+        const auto found = counts_.find(type);
+        if (found == counts_.end())
+            counts_.emplace(type, 1);
+        else
+            ++found->second;
+    }
+    std::map<std::string, std::uint64_t, std::less<>> all() const {
+        const std::lock_guard lock(guard_);
+        return counts_;
+    }
+
+ private:
+    mutable std::mutex guard_;
+    std::map<std::string, std::uint64_t, std::less<>> counts_;
+};
 
 /// What a query from outside and all that it asks on the way have in common.
 struct run {
@@ -16,6 +40,7 @@ struct run {
     serial_lane& lane;
     std::size_t max_depth;
     std::stop_token cancel;
+    asked_counts& counts;
 };
 
 /// A query on the way to its outcome, linked to the one that asked it: the path that a cycle closes.

@@ -4,6 +4,7 @@
 #include "provider_table.hpp"
 #include "serial_lane.hpp"
 #include "trace.hpp"
+#include "watches.hpp"
 
 #include <algorithm>
 #include <mutex>
@@ -25,6 +26,9 @@ struct state {
     std::mutex changing;
     engine::token last_token = 0;
 
+    asked_counts counts;
+    std::unique_ptr<watches> watched;
+
     std::shared_ptr<const provider_table> snapshot() const {
         const std::lock_guard lock(swapping);
         return table;
@@ -39,7 +43,7 @@ struct state {
         return made;
     }
     run run_on(const provider_table& on, const engine& owner, const terms& by) {
-        return {owner, on, lane, with.max_depth, by.cancel};
+        return {owner, on, lane, with.max_depth, by.cancel, counts};
     }
 };
 
@@ -64,9 +68,14 @@ struct raw_request {
 
 }  // namespace
 
-engine::engine(options with) : state_(std::make_unique<state>(std::move(with))) {}
+engine::engine(options with) : state_(std::make_unique<state>(std::move(with))) {
+    state_->watched = std::make_unique<watches>(
+        [this](const query& what) { return get(what); },
+        [this](std::string_view line) { log(QUOIN_LOG_ERROR, {}, line); }, std::chrono::milliseconds(0));
+}
 
 engine::~engine() {
+    state_->watched.reset();
     remove_all_providers();
 }
 
@@ -82,6 +91,7 @@ bool engine::remove_provider(token which) {
     auto seats = state_->snapshot()->seats();
     if (std::erase_if(seats, [which](const auto& one) { return one->token == which; }) == 0) return false;
     old = state_->swap_in(std::move(seats));
+    state_->watched->announce();
     return true;
 }
 
@@ -89,6 +99,7 @@ void engine::remove_all_providers() {
     std::shared_ptr<const provider_table> old;
     const std::lock_guard lock(state_->changing);
     old = state_->swap_in({});
+    if (state_->watched) state_->watched->announce();
 }
 
 std::vector<engine::token> engine::replace_providers(
@@ -108,6 +119,7 @@ std::vector<engine::token> engine::replace_providers(
         seats.push_back(std::make_shared<const seat>(seat{tokens.back(), std::move(how), std::move(what)}));
     }
     old = state_->swap_in(std::move(seats));
+    state_->watched->announce();
     return tokens;
 }
 
@@ -138,7 +150,9 @@ result engine::add(const query& about, view payload, const terms& on) {
     const auto table = state_->snapshot();
     auto in = state_->run_on(*table, *this, on);
     const raw_request raw(about.type, about.subjects, about.options, payload);
-    return start(in, raw.request, nullptr, {}, true, on.deadline, nullptr);
+    result taken = start(in, raw.request, nullptr, {}, true, on.deadline, nullptr);
+    state_->watched->announce();
+    return taken;
 }
 
 void engine::clear(std::string_view type, std::string_view subject) {
@@ -149,6 +163,7 @@ void engine::clear(std::string_view type, std::string_view subject) {
         one->what->clear(type, subject);
         if (laned) state_->lane.leave();
     }
+    state_->watched->announce();
 }
 
 value engine::explain(const query& what, const terms& on) const {
@@ -192,6 +207,52 @@ void engine::log(int level, std::string_view provider, std::string_view line) co
 void engine::invalidate(std::string_view provider, std::string_view type, std::string_view) {
     log(QUOIN_LOG_DEBUG, provider,
         "invalidates " + (type.empty() ? std::string("all types") : std::string(type)));
+    if (state_->watched) state_->watched->announce();
+}
+
+engine::watch_id engine::watch(query what, std::function<void(const result&)> changed) {
+    return state_->watched->add(std::move(what), std::move(changed));
+}
+
+bool engine::unwatch(watch_id which) {
+    return state_->watched->remove(which);
+}
+
+statistics engine::stats() const {
+    statistics out;
+    for (const auto& [type, count] : state_->counts.all()) {
+        type_statistics& of = out.types.emplace_back();
+        of.type = type;
+        of.misses = of.recomputations = count;
+        out.all.misses += count;
+        out.all.recomputations += count;
+    }
+    return out;
+}
+
+struct prepared::inside {
+    const engine* asks;
+    query what;
+    result last;
+};
+
+prepared::prepared(std::unique_ptr<inside> made) : inside_(std::move(made)) {}
+prepared::prepared(prepared&&) noexcept = default;
+prepared& prepared::operator=(prepared&&) noexcept = default;
+prepared::prepared(const prepared& other) : inside_(std::make_unique<inside>(*other.inside_)) {}
+prepared& prepared::operator=(const prepared& other) {
+    *this = prepared(other);
+    return *this;
+}
+prepared::~prepared() = default;
+
+const result& prepared::get(const terms& on) {
+    inside_->last = inside_->asks->get(inside_->what, on);
+    return inside_->last;
+}
+
+prepared engine::prepare(query what) const {
+    return prepared(std::make_unique<prepared::inside>(prepared::inside{this, std::move(what), {}}));
 }
 
 const void* engine::extension(std::string_view id) const {

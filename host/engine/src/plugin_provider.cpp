@@ -102,7 +102,8 @@ created create_plugin_provider(engine& host, const quoin_plugin& plugin, const s
     // A provider that asks while it is created finds a chain without anybody in it.
     static const provider_table nobody;
     serial_lane lane;
-    run in{host, nobody, lane, 1, {}};
+    asked_counts counts;
+    run in{host, nobody, lane, 1, {}, counts};
     quoin_request none{};
     none.struct_size = sizeof none;
     const open_query query{none, nullptr, {}, false, 0};

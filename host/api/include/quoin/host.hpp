@@ -112,6 +112,34 @@ class provider_handle {
     std::string id_;
 };
 
+/// A query that was prepared once, for a viewer that asks the same for each frame it draws: no text is hashed
+/// and nothing is allocated where the answer is kept. Must not outlive its host. One thread at a time; copies
+/// are independent of each other.
+class prepared_query {
+ public:
+    prepared_query(prepared_query&&) noexcept;
+    prepared_query& operator=(prepared_query&&) noexcept;
+    prepared_query(const prepared_query&);
+    prepared_query& operator=(const prepared_query&);
+    ~prepared_query();
+
+    /// The answer, borrowed: good until the next get of this object, its assignment or its end. An empty view
+    /// where nobody has one. Throws query_error.
+    view get(const query_terms& on = {});
+
+ private:
+    friend class host;
+    struct inside;
+    explicit prepared_query(std::unique_ptr<inside> made);
+    std::unique_ptr<inside> inside_;
+};
+
+/// What a watched query came to: an answer, no answer (both empty), or a failure.
+struct watched_outcome {
+    std::optional<value> answer;
+    std::optional<query_error> error;
+};
+
 class host {
  public:
     /// Loads the manifest and its plugins. Throws config_error with all problems; a refused plugin is none
@@ -142,6 +170,28 @@ class host {
     /// in the trace.
     value explain(std::string_view type, std::span<const std::string> subjects, view options = {},
                   const query_terms& on = {}) const;
+
+    /// The query, for asking it again and again.
+    prepared_query prepare(std::string_view type, std::string_view subject, view options = {}) const;
+    prepared_query prepare(std::string_view type, std::span<const std::string> subjects,
+                           view options = {}) const;
+
+    /// Calls `changed` once after each change of the outcome, on a thread of the host, one call at a time,
+    /// with no lock held: it may ask the host, watch and unwatch. Changes that follow each other faster than
+    /// the answer is computed come as one call with the last. The outcome at the time of watch is the first
+    /// to be compared with. Returns a number for unwatch, never 0.
+    std::uint64_t watch(std::string_view type, std::span<const std::string> subjects,
+                        std::function<void(const watched_outcome&)> changed, view options = {});
+    std::uint64_t watch(std::string_view type, std::string_view subject,
+                        std::function<void(const watched_outcome&)> changed, view options = {});
+    /// No call begins after it returns, and none is running unless it is called by the callback itself. False
+    /// where the number is unknown.
+    bool unwatch(std::uint64_t which);
+
+    /// What was kept, asked and dropped: an object {entries, bytes, maxBytes, hits, misses, drops,
+    /// recomputations, types: [{type, entries, bytes, hits, misses, drops, recomputations}]}. Recomputations
+    /// are walks down a chain, that is how often providers were asked for an answer.
+    value stats() const;
 
     /// Makes a callable a provider. At equal priority the one added later is asked first.
     [[nodiscard]] provider_handle add_provider(provider_function function, provider_options how = {});

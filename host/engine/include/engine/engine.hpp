@@ -49,6 +49,24 @@ struct result {
 /// Lower-case name of a code as messages and JSON have it: "io", "cycle".
 std::string_view code_name(quoin_code code) noexcept;
 
+/// What the engine did for one type since it was made.
+struct type_statistics {
+    std::string type;
+    std::uint64_t entries = 0;  ///< answers that are kept now, "no answer" included
+    std::uint64_t bytes = 0;    ///< that these take, bookkeeping included
+    std::uint64_t hits = 0;     ///< queries answered from memory
+    std::uint64_t misses = 0;   ///< queries for which nothing was kept, or nothing that is still good
+    std::uint64_t drops = 0;    ///< answers let go of: for the budget, or because they were no longer good
+    std::uint64_t recomputations = 0;  ///< walks down a chain: how often providers were asked for an answer
+};
+
+/// The whole, and each type that was asked for, sorted by name.
+struct statistics {
+    type_statistics all;          ///< its type is empty
+    std::uint64_t max_bytes = 0;  ///< the budget
+    std::vector<type_statistics> types;
+};
+
 struct options {
     std::size_t max_depth = 64;  ///< queries that wait for each other
     std::function<void(int level, std::string_view provider, std::string_view line)> log = {};
@@ -57,6 +75,26 @@ struct options {
 };
 
 struct state;
+
+/// A query that was prepared once, for whoever asks the same again and again. Keeps the engine's knowledge of
+/// it from one get to the next; must not outlive the engine. One thread at a time; copies are independent.
+class prepared {
+ public:
+    prepared(prepared&&) noexcept;
+    prepared& operator=(prepared&&) noexcept;
+    prepared(const prepared&);
+    prepared& operator=(const prepared&);
+    ~prepared();
+
+    /// As engine::get, borrowed: good until the next get of this object, its assignment or its end.
+    const result& get(const terms& on = {});
+
+ private:
+    friend class engine;
+    struct inside;
+    explicit prepared(std::unique_ptr<inside> made);
+    std::unique_ptr<inside> inside_;
+};
 
 /// All functions: any thread, also while queries run; a query ends on the table it started with.
 class engine {
@@ -91,6 +129,23 @@ class engine {
     /// get, and how it came about, as an object (docs/architecture.md, "explain"): who was asked in which
     /// order and why, outcome, time, notes, nested queries.
     value explain(const query& what, const terms& on = {}) const;
+
+    /// The query, for asking it again and again.
+    prepared prepare(query what) const;
+
+    using watch_id = std::uint64_t;  ///< never 0, never used twice
+    /// Calls `changed` once after each change of the query's outcome (an answer, no answer, a failure), on a
+    /// thread of the engine, one call at a time and with no lock held: it may ask the engine, watch and
+    /// unwatch. Changes that follow each other faster than the answer is computed come as one call with the
+    /// last. The outcome at the time of watch is the first to be compared with. What it throws is logged.
+    watch_id watch(query what, std::function<void(const result&)> changed);
+    /// No call begins after it returns, and none is running, unless it is called by the callback itself.
+    /// False where the id is unknown.
+    bool unwatch(watch_id which);
+
+    /// What was kept, asked and dropped. Counted by each thread on its own, so the figures of a moment in
+    /// which other threads ask are those of about that moment.
+    statistics stats() const;
 
     /// Every registration, in the order in which providers are asked where types do not differ.
     std::vector<std::pair<token, registration>> providers() const;

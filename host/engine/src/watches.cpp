@@ -1,0 +1,99 @@
+#include "watches.hpp"
+
+namespace quoin::engine {
+
+namespace {
+
+// The texts of failures name threads' deadlines and the like; what is told is that it failed, and how.
+bool same(const result& a, const result& b) {
+    if (a.outcome != b.outcome) return false;
+    if (a.outcome == QUOIN_ERROR) return a.error.code == b.error.code && a.error.message == b.error.message;
+    return view(a.answer) == view(b.answer);
+}
+
+}  // namespace
+
+watches::watches(asker ask, logger log, std::chrono::milliseconds pause)
+    : ask_(std::move(ask)), log_(std::move(log)), pause_(pause) {}
+
+watches::~watches() {
+    attendant_ = {};  // stops and joins it
+}
+
+std::uint64_t watches::add(query what, callback changed) {
+    auto made = std::make_shared<watch>(watch{std::move(what), std::move(changed), {}});
+    made->last = ask_(made->what);
+    const std::lock_guard lock(guard_);
+    const std::uint64_t id = ++last_id_;
+    listed_.emplace(id, std::move(made));
+    any_ = true;
+    announced_ = true;  // it may have changed between the asking and the listing
+    changed_.notify_all();
+    if (!attendant_.joinable())
+        attendant_ = std::jthread([this](const std::stop_token& stop) { attend(stop); });
+    return id;
+}
+
+bool watches::remove(std::uint64_t which) {
+    std::shared_ptr<watch> removed;  // goes after the lock: with it goes what the callback holds
+    std::unique_lock lock(guard_);
+    const auto found = listed_.find(which);
+    if (found == listed_.end()) return false;
+    removed = std::move(found->second);
+    listed_.erase(found);
+    any_ = !listed_.empty();
+    if (attendant_.get_id() != std::this_thread::get_id())
+        finished_.wait(lock, [&] { return running_ != which; });
+    return true;
+}
+
+void watches::announce() noexcept {
+    if (!any_.load()) return;
+    const std::lock_guard lock(guard_);
+    announced_ = true;
+    changed_.notify_all();
+}
+
+void watches::attend(const std::stop_token& stop) {
+    std::unique_lock lock(guard_);
+    while (!stop.stop_requested()) {
+        const auto is_announced = [this] { return announced_; };
+        if (pause_.count() > 0 && !listed_.empty())
+            changed_.wait_for(lock, stop, pause_, is_announced);
+        else
+            changed_.wait(lock, stop, is_announced);
+        announced_ = false;
+        for (std::uint64_t last = 0; !stop.stop_requested();) {
+            const auto next = listed_.upper_bound(last);
+            if (next == listed_.end()) break;
+            last = next->first;
+            std::shared_ptr<watch> at = next->second;
+            running_ = last;
+            lock.unlock();
+            look_at(last, *at);
+            at.reset();
+            lock.lock();
+            running_ = 0;
+            finished_.notify_all();
+        }
+    }
+}
+
+void watches::look_at(std::uint64_t id, watch& at) {
+    try {
+        result now = ask_(at.what);
+        if (same(now, at.last)) return;
+        at.last = std::move(now);
+        {
+            const std::lock_guard lock(guard_);
+            if (!listed_.contains(id)) return;
+        }
+        at.changed(at.last);
+    } catch (const std::exception& e) {
+        log_(std::string("a watch's callback threw an exception: ") + e.what());
+    } catch (...) {
+        log_("a watch's callback threw an exception that is no std::exception");
+    }
+}
+
+}  // namespace quoin::engine
