@@ -98,14 +98,18 @@ result ask(run& in, const open_query& query, const chain& asked, std::size_t pos
 
     quoin_call call{in, query, asked, position, deadline, trace};
     const quoin_value* out = nullptr;
+    const auto begin = clock::now();
     const quoin_result returned =
         query.adding ? who.what->add(call, query.request, out) : who.what->get(call, query.request, out);
     if (laned) in.lane.leave();
     value answer = value::adopt(out);
+    const bool late = call.expired();
+    who.what->counter.add(clock::now() - begin, late || (returned != QUOIN_VALUE && returned != QUOIN_PASS));
+    if (late && deadline < query_deadline) in.owner.tell_late(who.how.id);
 
     if (in.cancel.stop_requested())
         return failed(query.request, QUOIN_E_CANCELLED, "cancelled by the caller", who.how.id);
-    if (call.expired() && !(returned == QUOIN_ERROR && call.last.code == QUOIN_E_TIMEOUT))
+    if (late && !(returned == QUOIN_ERROR && call.last.code == QUOIN_E_TIMEOUT))
         return failed(query.request, QUOIN_E_TIMEOUT, late_by(who, deadline, query_deadline), who.how.id);
     if (returned == QUOIN_PASS) {
         if (!call.below) return {};

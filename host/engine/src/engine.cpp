@@ -179,12 +179,20 @@ std::vector<std::pair<engine::token, registration>> engine::providers() const {
     const auto table = state_->snapshot();
     auto seats = table->seats();
     std::sort(seats.begin(), seats.end(), [](const auto& a, const auto& b) {
-        return a->how.priority.value != b->how.priority.value ? a->how.priority.value > b->how.priority.value
-                                                              : a->token > b->token;
+        if (a->how.priority.value != b->how.priority.value)
+            return a->how.priority.value > b->how.priority.value;
+        return goes_before_at_equal_priority(*a, *b);
     });
     std::vector<std::pair<token, registration>> out;
     out.reserve(seats.size());
     for (const auto& one : seats) out.emplace_back(one->token, one->how);
+    return out;
+}
+
+std::vector<std::pair<engine::token, call_counts>> engine::calls() const {
+    const auto table = state_->snapshot();
+    std::vector<std::pair<token, call_counts>> out;
+    for (const auto& one : table->seats()) out.emplace_back(one->token, one->what->counter.sum());
     return out;
 }
 
@@ -201,6 +209,10 @@ std::vector<std::string> engine::chain(std::string_view type) const {
 
 void engine::log(int level, std::string_view provider, std::string_view line) const {
     if (state_->with.log) state_->with.log(level, provider, line);
+}
+
+void engine::tell_late(std::string_view provider) const {
+    if (state_->with.late) state_->with.late(provider);
 }
 
 // Answers are computed each time they are asked for, so nothing that was kept can be stale.

@@ -5,18 +5,22 @@
 
 namespace quoin::engine {
 
+// Tokens differ, so nothing is left to the order of a folder or a map.
+bool goes_before_at_equal_priority(const seat& a, const seat& b) noexcept {
+    return a.how.rank != b.how.rank ? a.how.rank > b.how.rank : a.token > b.token;
+}
+
 bool seat::serves(std::string_view type) const {
     return how.any_type || std::find(how.types.begin(), how.types.end(), type) != how.types.end();
 }
 
 namespace {
 
-// Total: tokens differ, so nothing is left to the order of a folder or a map.
 void sort_chain(chain& seats, std::string_view type) {
     std::sort(seats.begin(), seats.end(), [type](const auto& a, const auto& b) {
         const auto pa = a->how.priority_for(type).value;
         const auto pb = b->how.priority_for(type).value;
-        return pa != pb ? pa > pb : a->token > b->token;
+        return pa != pb ? pa > pb : goes_before_at_equal_priority(*a, *b);
     });
 }
 

@@ -20,6 +20,9 @@ struct seat {
     bool serves(std::string_view type) const;
 };
 
+/// Total.
+bool goes_before_at_equal_priority(const seat& a, const seat& b) noexcept;
+
 using chain = std::vector<std::shared_ptr<const seat>>;
 
 /// Never changed once made: a query runs to its end on the table it started with.

@@ -70,6 +70,9 @@ struct statistics {
 struct options {
     std::size_t max_depth = 64;  ///< queries that wait for each other
     std::function<void(int level, std::string_view provider, std::string_view line)> log = {};
+    /// Hears of each call that ended after the provider's own timeout. On the thread of the query, with no
+    /// lock held.
+    std::function<void(std::string_view provider)> late = {};
     /// Extensions of the host, by id: what quoin_host::get_extension answers. Must outlive the engine.
     std::function<const void*(std::string_view id)> extension = {};
 };
@@ -149,6 +152,8 @@ class engine {
 
     /// Every registration, in the order in which providers are asked where types do not differ.
     std::vector<std::pair<token, registration>> providers() const;
+    /// Calls of every registered provider since it was made.
+    std::vector<std::pair<token, call_counts>> calls() const;
     /// Every type that some provider names, sorted.
     std::vector<std::string> types() const;
     /// The chain of a type: ids in the order in which they are asked.
@@ -156,6 +161,8 @@ class engine {
 
     /// Called by providers through quoin_host::log.
     void log(int level, std::string_view provider, std::string_view line) const;
+    /// Called by a query after a call that took longer than the provider's own timeout.
+    void tell_late(std::string_view provider) const;
     /// Called by providers through quoin_host::invalidate.
     void invalidate(std::string_view provider, std::string_view type, std::string_view subject);
     const void* extension(std::string_view id) const;

@@ -2,9 +2,11 @@
 #pragma once
 
 #include <quoin/abi.h>
+#include <engine/call_counts.hpp>
 
 #include <chrono>
 #include <cstdint>
+#include <limits>
 #include <map>
 #include <string>
 #include <string_view>
@@ -27,12 +29,17 @@ class provider {
     virtual quoin_result add(quoin_call& call, const quoin_request& request,
                              const quoin_value*& out) noexcept = 0;
     virtual void clear(std::string_view type, std::string_view subject) noexcept = 0;
+
+    /// Counted by the engine. Goes with the provider: a new registration of it counts on.
+    call_counter counter = {};
 };
 
 /// A number of the configuration and who gave it ("config/quoin.yaml:12", "descriptor", "--set").
 struct priority {
     std::int32_t value = 0;
     std::string origin = "descriptor";
+
+    bool operator==(const priority&) const = default;
 };
 
 enum class error_policy { fail, skip };
@@ -51,11 +58,16 @@ struct registration {
     bool blocking = false;
     std::string name = {}, version = {}, vendor = {}, description = {};  ///< for people
     std::string library = {};                                            ///< path; empty for a callable
+    /// Place among those of equal priority: higher is asked first; at equal ranks the one registered later.
+    /// Whoever swaps providers of a list while the host runs ranks them, so that their order is that of a
+    /// host that starts with the list.
+    std::uint64_t rank = std::numeric_limits<std::uint64_t>::max();
 
     const engine::priority& priority_for(std::string_view type) const {
         const auto own = priorities.find(type);
         return own == priorities.end() ? priority : own->second;
     }
+    bool operator==(const registration&) const = default;
 };
 
 }  // namespace quoin::engine
