@@ -1,38 +1,43 @@
-#include <quoin/json.hpp>
+#include <quoin/value.hpp>
 
 #include <gtest/gtest.h>
 
 #include "temporary_file.hpp"
 
 #include <limits>
+#include <vector>
 
 using quoin::builder;
-using quoin::from_json;
 using quoin::value;
 
 TEST(equality, is_of_content) {
-    const char* const texts[] = {"null",
-                                 "true",
-                                 "false",
-                                 "1",
-                                 "1.0",
-                                 "-1",
-                                 "\"1\"",
-                                 "\"a longer text\"",
-                                 "[]",
-                                 "{}",
-                                 "[1,2]",
-                                 "[2,1]",
-                                 "[1,2,3]",
-                                 "[[1],2]",
-                                 "{\"a\":1,\"b\":2}",
-                                 "{\"b\":2,\"a\":1}",
-                                 "{\"a\":1,\"c\":2}",
-                                 "{\"a\":1,\"b\":3}",
-                                 "{\"a\":1}"};
-    for (const char* const a : texts)
-        for (const char* const b : texts)
-            EXPECT_EQ(from_json(a) == from_json(b), std::string_view(a) == b) << a << " " << b;
+    void (*const contents[])(builder&) = {[](builder& b) { b.null(); },
+                                          [](builder& b) { b.add(true); },
+                                          [](builder& b) { b.add(false); },
+                                          [](builder& b) { b.add(1); },
+                                          [](builder& b) { b.add(1.0); },
+                                          [](builder& b) { b.add(-1); },
+                                          [](builder& b) { b.add("1"); },
+                                          [](builder& b) { b.add("a longer text"); },
+                                          [](builder& b) { b.array().end(); },
+                                          [](builder& b) { b.object().end(); },
+                                          [](builder& b) { b.array().add(1).add(2).end(); },
+                                          [](builder& b) { b.array().add(2).add(1).end(); },
+                                          [](builder& b) { b.array().add(1).add(2).add(3).end(); },
+                                          [](builder& b) { b.array().array().add(1).end().add(2).end(); },
+                                          [](builder& b) { b.object().member("a", 1).member("b", 2).end(); },
+                                          [](builder& b) { b.object().member("b", 2).member("a", 1).end(); },
+                                          [](builder& b) { b.object().member("a", 1).member("c", 2).end(); },
+                                          [](builder& b) { b.object().member("a", 1).member("b", 3).end(); },
+                                          [](builder& b) { b.object().member("a", 1).end(); }};
+    const auto made = [](void (*content)(builder&)) {
+        builder out;
+        content(out);
+        return out.finish();
+    };
+    for (const auto& a : contents)
+        for (const auto& b : contents)
+            EXPECT_EQ(made(a) == made(b), &a == &b) << &a - contents << " " << &b - contents;
 }
 
 TEST(equality, nan_equals_nan_and_zero_equals_minus_zero) {

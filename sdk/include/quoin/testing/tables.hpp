@@ -1,0 +1,37 @@
+// quoin/testing/tables.hpp - values in a program that has no host: including this makes quoin::value and
+// quoin::builder work.
+#pragma once
+
+#include <quoin/value.hpp>
+
+#ifdef QUOIN_HOST_SIDE
+namespace quoin::testing {
+inline const quoin_values& plain_values() noexcept {
+    return quoin::detail::values();
+}
+inline const quoin_build& plain_build() noexcept {
+    return quoin::detail::build();
+}
+}  // namespace quoin::testing
+#else
+#include <quoin/testing/making.hpp>
+
+namespace quoin::testing {
+
+inline const quoin_host* values_alone() {
+    static const quoin_host table = [] {
+        quoin_host t{};
+        t.struct_size = sizeof t;
+        t.abi_minor = QUOIN_ABI_MINOR;
+        t.values = &plain_values();
+        t.build = &plain_build();
+        return t;
+    }();
+    return &table;
+}
+
+/// Initialised before anything that stands behind the #include.
+inline const bool tables_are_set = (quoin::detail::tables = values_alone(), true);
+
+}  // namespace quoin::testing
+#endif
