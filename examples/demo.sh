@@ -7,7 +7,7 @@ build=$(CDPATH='' cd -- "${1:-build}" && pwd)
 PATH=$build/bin:$PATH
 unset QUOIN_CONFIG QUOIN_DISABLE QUOIN_SAFE_MODE
 image=examples/sample/ct.dcm
-vendor=$build/examples/libacme-truth.so
+vendor=$build/examples/libsite-spacing.so
 
 if [ -t 1 ]; then bold=$(printf '\033[1m') plain=$(printf '\033[0m'); else bold='' plain=''; fi
 say() { printf '\n%s%s%s\n' "$bold" "$*" "$plain"; }
@@ -34,8 +34,12 @@ quoin: 1
 plugins:
   folders: ["$build/plugins", plugins]
 providers:
-  - id: com.acme.ground-truth
+  - id: com.example.site-spacing
     priority: 100
+    config:
+      rules:
+        - where: { Manufacturer: Quoin } # the site found that its pixels are larger than it says
+          factor: 1.02
 END
 show ls "$place/plugins"
 show cat "$place/quoin.yaml"

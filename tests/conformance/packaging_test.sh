@@ -65,8 +65,9 @@ find "$place/sdk" -type f | sed "s|^$place/sdk/||" | grep -vE '^(include/quoin/|
 [ ! -s "$place/log" ] || die "the component sdk installs more than the SDK: $(cat "$place/log")"
 [ ! -e "$place/sdk/include/quoin/host.hpp" ] || die "the component sdk has the header of the host"
 mkdir -m 755 "$place/vendors"
-for example in ground-truth-cpp plugin-c; do
+for example in ground-truth-csv site-spacing private-tag-c patient-table; do
     outside "$example" "$place/sdk"
+    quiet ctest --test-dir "$place/$example/build" --no-tests=error
     library=$(find "$place/$example/build" -name 'lib*.so')
     [ -f "$library" ] || die "examples/$example made no library"
     cp "$library" "$place/vendors/"
@@ -80,7 +81,13 @@ cat >"$place/quoin.yaml" <<END
 quoin: 1
 plugins:
   folders: [installed/lib/quoin/plugins, vendors]
+providers:
+  - { id: com.acme.ground-truth, config: { file: "$place/truth.csv" } }
+  - id: com.example.patient-table
+    config: { database: "$place/patients.sqlite", query: "SELECT 1 WHERE ?1 = ''" }
 END
+echo subject,lesions >"$place/truth.csv"
+: >"$place/patients.sqlite" # SQLite takes an empty file as an empty database
 "$installed/bin/quoin" --config "$place/quoin.yaml" providers --format json >"$place/providers"
 for library in "$place/vendors"/*.so; do
     grep -qF "$(basename "$library")" "$place/providers" || die "$(basename "$library") is not among the providers"
