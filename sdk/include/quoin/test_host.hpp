@@ -34,6 +34,17 @@
 
 namespace quoin {
 
+/// How a call can break the contract of abi.h.
+enum class test_breach {
+    none,
+    threw,            ///< an exception came out
+    unknown_result,   ///< none of QUOIN_VALUE, QUOIN_PASS and QUOIN_ERROR
+    no_value,         ///< QUOIN_VALUE and no value
+    foreign_value,    ///< a value that the host did not make
+    value_with_pass,  ///< QUOIN_PASS and a changed *out
+    no_reason,        ///< QUOIN_ERROR without set_error, or with an empty message
+};
+
 /// What one call into a provider came to.
 struct test_result {
     quoin_result outcome = QUOIN_PASS;
@@ -42,8 +53,8 @@ struct test_result {
     std::string message = {};             ///< the same
     std::vector<std::string> notes = {};  ///< in order
     std::vector<std::string> asked = {};  ///< "get TYPE SUBJECT" or "next", in order
-    std::string broken = {};              ///< how the call broke the contract of abi.h; empty: it did not
-    bool threw = false;                   ///< an exception came out of it
+    test_breach breach = test_breach::none;
+    std::string broken = {};  ///< the same in words; empty: it kept the contract
 
     bool answered() const noexcept { return outcome == QUOIN_VALUE; }
     bool passed() const noexcept { return outcome == QUOIN_PASS; }
@@ -59,6 +70,9 @@ struct test_query {
 };
 
 class test_host;
+
+/// The message where create returns neither a provider nor a reason.
+inline constexpr std::string_view no_reason_of_create = "create gave neither a provider nor a reason";
 
 namespace testing {
 
@@ -127,6 +141,8 @@ class test_provider {
         if (gone && gone->destroy) gone->destroy(gone->self);
     }
     const quoin_provider* raw() const noexcept { return made_; }
+    /// Gives it up without destroy: for one that has none.
+    const quoin_provider* release() noexcept { return std::exchange(made_, nullptr); }
 
  private:
     test_result ask(const test_query& what, bool adding);
@@ -170,8 +186,7 @@ class test_host {
         const quoin_result result =
             plugin.create(&table_, reinterpret_cast<quoin_call*>(&record), to_str(id), given.get(), &made);
         if (result == QUOIN_VALUE && made) return test_provider(*this, made);
-        if (record.last_code == QUOIN_OK)
-            throw error(QUOIN_E_FAILED, "create gave neither a provider nor a reason");
+        if (record.last_code == QUOIN_OK) throw error(QUOIN_E_FAILED, std::string(no_reason_of_create));
         throw error(record.last_code, record.last_message);
     }
     /// Why create refuses; empty where it does not.
@@ -351,34 +366,40 @@ inline test_result test_provider::ask(const test_query& what, bool adding) {
     const auto* const nothing = reinterpret_cast<const quoin_value*>(&untouched);
     const quoin_value* out = nothing;
     auto* const raw = reinterpret_cast<quoin_call*>(&record);
+    const auto break_it = [&heard](test_breach how, std::string words) {
+        heard.breach = how;
+        heard.broken = std::move(words);
+    };
     try {
         heard.outcome =
             adding ? made_->add(made_->self, raw, &asked, &out) : made_->get(made_->self, raw, &asked, &out);
     } catch (...) {
         heard.outcome = QUOIN_ERROR;
-        heard.threw = true;
         record.last_code = QUOIN_E_FAILED;
         record.last_message = "an exception came out of the provider";
-        heard.broken = record.last_message;
+        break_it(test_breach::threw, record.last_message);
     }
     if (heard.outcome == QUOIN_VALUE) {
         if (out == nothing || !out) {
-            if (!adding) heard.broken = "QUOIN_VALUE without a value in *out (null is a value: make one)";
+            if (!adding)
+                break_it(test_breach::no_value,
+                         "QUOIN_VALUE without a value in *out (null is a value: make one)");
         } else if (!ledger.knows(out)) {
-            heard.broken = "*out is no value that the host made";
+            break_it(test_breach::foreign_value, "*out is no value that the host made");
         } else {
             ledger.gave_back(out);
             heard.value = value::adopt(out);
         }
     } else if (heard.outcome == QUOIN_PASS) {
-        if (out != nothing) heard.broken = "QUOIN_PASS, but *out was changed";
-    } else if (heard.broken.empty()) {
+        if (out != nothing) break_it(test_breach::value_with_pass, "QUOIN_PASS, but *out was changed");
+    } else if (heard.breach == test_breach::none) {
         if (heard.outcome != QUOIN_ERROR)
-            heard.broken = "returned " + std::to_string(heard.outcome) + ", expected 0, 1 or -1";
+            break_it(test_breach::unknown_result,
+                     "returned " + std::to_string(heard.outcome) + ", expected 0, 1 or -1");
         else if (record.last_code == QUOIN_OK)
-            heard.broken = "QUOIN_ERROR without a reason (set_error was not called)";
+            break_it(test_breach::no_reason, "QUOIN_ERROR without a reason (set_error was not called)");
         else if (record.last_message.empty())
-            heard.broken = "QUOIN_ERROR with an empty message";
+            break_it(test_breach::no_reason, "QUOIN_ERROR with an empty message");
     }
     if (heard.failed()) {
         heard.code = record.last_code == QUOIN_OK ? QUOIN_E_FAILED : record.last_code;

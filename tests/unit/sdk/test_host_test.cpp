@@ -93,6 +93,42 @@ TEST_F(test_host_test, references_that_the_plugin_holds_are_counted) {
     EXPECT_EQ(host.builders(), 0);
 }
 
+// Members of a deferred object are made all at once here; what is read is the same.
+TEST(test_host_values, a_deferred_object_reads_as_any_other_and_is_released_once) {
+    static int releases = 0;
+    quoin_deferred source{};
+    source.struct_size = sizeof source;
+    source.count = 3;
+    source.name = [](void*, std::uint64_t, std::uint32_t index, quoin_str* out) -> quoin_code {
+        static constexpr const char* names[] = {"zero", "one", "broken"};
+        *out = quoin::to_str(names[index]);
+        return QUOIN_OK;
+    };
+    source.find = [](void*, std::uint64_t, quoin_str, const quoin_key*, std::uint32_t*) -> quoin_code {
+        return QUOIN_E_NOT_FOUND;
+    };
+    source.make = [](void*, std::uint64_t part, std::uint32_t index, quoin_builder* into) -> quoin_code {
+        if (index == 2) return QUOIN_E_IO;
+        quoin::detail::build().integer(into, static_cast<std::int64_t>(part + index));
+        return QUOIN_OK;
+    };
+    source.release = [](void*, std::uint64_t) { ++releases; };
+    source.part = 10;
+    {
+        const value object = builder().deferred(source).finish();
+        ASSERT_EQ(object.size(), 3u);
+        EXPECT_EQ(object["one"].as_int(), 11);
+        EXPECT_EQ(object.member(0).first, "zero");
+        quoin_typed out{};
+        EXPECT_EQ(quoin::detail::values().typed_data(object["broken"].get(), &out), QUOIN_E_IO);
+        EXPECT_EQ(releases, 0);
+    }
+    EXPECT_EQ(releases, 1);
+    builder misused;
+    EXPECT_THROW(misused.end().deferred(source).finish(), quoin::error);
+    EXPECT_EQ(releases, 2);
+}
+
 // Providers written against the contract, in C.
 namespace {
 

@@ -36,6 +36,11 @@ class ledger {
         const std::lock_guard hold(guard_);
         return seen_.contains(value);
     }
+    /// Forgets where values were, once none is held: addresses are used again.
+    void forget() {
+        const std::lock_guard hold(guard_);
+        if (held_ == 0) seen_.clear();
+    }
     std::int64_t references() const {
         const std::lock_guard hold(guard_);
         return held_;

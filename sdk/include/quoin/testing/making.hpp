@@ -155,6 +155,29 @@ class maker {
         }
         attach_typed(std::move(made));
     }
+    /// All members are made at once: what a host defers shows in time and memory, not in what is read.
+    void deferred(const quoin_deferred& from) {
+        if (from.struct_size < sizeof from) {
+            if (!failed()) fail(QUOIN_E_INVALID, "a quoin_deferred whose struct_size is too small");
+            return;
+        }
+        const std::shared_ptr<void> keep(from.context, [from](void*) {
+            if (from.release) from.release(from.context, from.part);
+        });
+        if (!may_place()) return;
+        if (!from.name || !from.find || !from.make)
+            return fail(QUOIN_E_INVALID, "a deferred object without name, find or make");
+        growing().kept.push_back(keep);
+        begin(true, nullptr);
+        for (std::uint32_t i = 0; i < from.count && !failed(); ++i) {
+            quoin_str name{};
+            const quoin_code code = from.name(from.context, from.part, i, &name);
+            if (code != QUOIN_OK) return fail(code, "a deferred object whose names cannot be told");
+            key(to_view(name));
+            if (!failed()) member_of(from, i);
+        }
+        end();
+    }
     quoin_code finish(quoin_value** out) {
         if (!failed() && !open_.empty())
             fail(QUOIN_E_INVALID, "finished while an array or object is open; an end is missing");
@@ -218,6 +241,27 @@ class maker {
     void refer(const node* other) {
         take(other);
         growing().others.push_back(other);
+    }
+    /// What make adds; where that fails, an array that cannot be read.
+    void member_of(const quoin_deferred& from, std::uint32_t index) {
+        maker inner;
+        quoin_value* made = nullptr;
+        quoin_code code = from.make(from.context, from.part, index, reinterpret_cast<quoin_builder*>(&inner));
+        if (code == QUOIN_OK) code = inner.finish(&made);
+        if (code == QUOIN_OK) {
+            value(node_of(made));
+            return give_back(node_of(made)->owner);
+        }
+        quoin_lazy unreadable{};
+        unreadable.struct_size = sizeof unreadable;
+        unreadable.dtype = QUOIN_U8;
+        unreadable.count = 1;
+        growing().kept.push_back(std::make_shared<quoin_code>(code));
+        unreadable.context = growing().kept.back().get();
+        unreadable.read = [](void* why, std::uint64_t, void*, std::size_t) {
+            return *static_cast<const quoin_code*>(why);
+        };
+        lazy(unreadable);
     }
     void attach(const node* made) {
         if (open_.empty()) {
@@ -300,6 +344,8 @@ inline const quoin_build& plain_build() {
         t.slice = [](quoin_builder* b, const quoin_value* source, std::uint64_t offset, quoin_dtype dtype,
                      std::uint64_t count) { maker_of(b).slice(node_of(source), offset, dtype, count); };
         t.finish = [](quoin_builder* b, quoin_value** out) { return maker_of(b).finish(out); };
+        t.deferred = [](quoin_builder* b, const quoin_deferred* source) { maker_of(b).deferred(*source); };
+        t.held_string = [](quoin_builder* b, quoin_str text) { maker_of(b).string(to_view(text)); };
         t.why = [](quoin_builder* b, quoin_str* out) { *out = to_str(maker_of(b).why()); };
         return t;
     }();

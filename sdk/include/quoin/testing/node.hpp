@@ -40,6 +40,7 @@ struct tree {
     std::atomic<std::size_t> references{1};
     std::vector<std::unique_ptr<node>> nodes;
     std::vector<const node*> others;
+    std::vector<std::shared_ptr<void>> kept;  ///< of the plugin, given back with the tree
 };
 
 inline const node* node_of(const quoin_value* value) noexcept {
