@@ -90,6 +90,10 @@ void add_query_options(CLI::App& to, value& options, std::chrono::milliseconds& 
         ->type_name("MS");
 }
 
+void add_jobs(CLI::App& to, unsigned& jobs, const char* about) {
+    to.add_option("--jobs", jobs, about)->check(CLI::Range(1U, most_jobs))->type_name("N");
+}
+
 /// "a,b,*" as its parts.
 void split_types(const std::string& given, get_options& into) {
     std::istringstream words(given + ',');
@@ -125,17 +129,22 @@ void add_get(CLI::App& to, get_options& into) {
         "Examples:\n"
         "  quoin get imagePlaneModule scan.dcm\n"
         "  quoin get patientModule,generalSeriesModule scan.dcm --format table\n"
-        "  quoin get '*' series/*.dcm --lines > series.jsonl\n\n"
+        "  quoin get '*' series/*.dcm --lines > series.jsonl\n"
+        "  find archive -type f | quoin get imagePlaneModule --subjects-from - --lines\n\n"
         "Options of every command (--config, --set, --log-level): quoin --help");
     to.add_option_function<std::string>(
           "TYPES", [&into](const std::string& given) { split_types(as_given(given), into); },
           "What to ask: a type, several with commas, or '*' for every served type")
         ->required()
         ->type_name("");
-    to.add_option("SUBJECTS", into.subjects, "What to ask about: files, imageIds")->required()->type_name("");
+    to.add_option("SUBJECTS", into.subjects, "What to ask about: files, imageIds")->type_name("");
+    to.add_option("--subjects-from", into.subjects_from,
+                  "More subjects: the lines of a file, or of - (standard input)")
+        ->type_name("FILE");
     add_choice(to, "--format", into.format, answer_formats, "How answers are printed");
     to.add_flag("--lines", into.lines, "One JSON object a line, also for one type of one subject");
     add_query_options(to, into.options, into.timeout);
+    add_jobs(to, into.jobs, "Subjects that are asked about at once [one a processor]");
 }
 
 void add_explain(CLI::App& to, explain_options& into) {
@@ -167,9 +176,7 @@ void add_run(CLI::App& to, run_options& into) {
         "  echo '{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"providers\"}' | quoin run\n"
         "  quoin run --jobs 4 --set org.quoin.dicom-files.config.roots=[/data/images]\n\n"
         "Options of every command (--config, --set, --log-level): quoin --help");
-    to.add_option("--jobs", into.jobs, "Requests that are worked on at once [one a processor]")
-        ->check(CLI::Range(1U, most_jobs))
-        ->type_name("N");
+    add_jobs(to, into.jobs, "Requests that are worked on at once [one a processor, at least 2]");
     to.add_option("--max-message", into.max_message,
                   "Longest line that is taken: bytes, or with a unit [64MiB]")
         ->transform(CLI::AsSizeValue(false))
@@ -270,6 +277,8 @@ parsed_words parse_words(const std::vector<std::string>& words) {
     if (name == "get") {
         if (into.get.lines && into.get.format != answer_format::json)
             return wrong(app, "--lines prints JSON: leave --format out or give --format json");
+        if (into.get.subjects.empty() && into.get.subjects_from.empty())
+            return wrong(app, "no subject given: name a file or an imageId, or --subjects-from FILE");
         out.command = std::move(into.get);
     } else if (name == "explain") {
         out.command = std::move(into.explain);
