@@ -47,7 +47,9 @@ struct run_with {
     const surroundings& in;
 
     exit_code operator()(const get_options& what) const { return get(from, what, in.in, in.to); }
-    exit_code operator()(const explain_options& what) const { return explain(from, what, in.to); }
+    exit_code operator()(const explain_options& what) const {
+        return explain(changing, what, {in.in, in.out}, in.to);
+    }
     exit_code operator()(const providers_options& what) const {
         return list_providers(from, what.format, in.to);
     }

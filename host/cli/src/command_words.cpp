@@ -149,11 +149,14 @@ void add_get(CLI::App& to, get_options& into) {
 
 void add_explain(CLI::App& to, explain_options& into) {
     to.footer(
-        "Prints who was asked, in which order and why, who passed, who answered, and how long each took; not "
-        "the\n"
-        "answer itself, which may hold patient data.\n\n"
+        "Prints who was asked, in which order and why, who passed, who answered, what the answer rests on, "
+        "and "
+        "how long\n"
+        "each took; not the answer itself, nor other words that may be of a patient.\n\n"
         "Examples:\n"
         "  quoin explain imagePlaneModule scan.dcm\n"
+        "  quoin explain imagePlaneModule scan.dcm --why-not com.acme.ground-truth\n"
+        "  quoin explain imagePlaneModule scan.dcm --watch\n"
         "  quoin explain imagePlaneModule scan.dcm --format json --show-values\n\n"
         "Options of every command (--config, --set, --log-level): quoin --help");
     to.add_option("TYPE", into.type, "What to ask")->required()->type_name("");
@@ -161,7 +164,12 @@ void add_explain(CLI::App& to, explain_options& into) {
         ->required()
         ->type_name("");
     add_choice(to, "--format", into.json, explain_formats, "How the trace is printed");
-    to.add_flag("--show-values", into.show_values, "Print the answer too");
+    to.add_flag("--show-values", into.show_values,
+                "Print the answer too, and free text of providers as it is");
+    to.add_option("--why-not", into.why_not, "Say why this provider did not answer, instead of the whole")
+        ->type_name("PROVIDER");
+    to.add_flag("--watch", into.watch,
+                "Print it again after each change of the answer, until the input ends");
     add_query_options(to, into.options, into.timeout);
 }
 

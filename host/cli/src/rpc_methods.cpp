@@ -4,7 +4,8 @@
 #include "query_failure.hpp"
 #include "subject_answers.hpp"
 #include "terminal_text.hpp"
-#include "trace_tree.hpp"
+#include "trace_privacy.hpp"
+#include "why_not.hpp"
 
 #include <algorithm>
 #include <array>
@@ -62,9 +63,37 @@ std::string clear(const scene& in, const query_params& with, const std::stop_tok
     return "true";
 }
 
+/// The trace with what it says of one provider.
+value with_why_not(view trace, const why_not& of) {
+    builder out;
+    out.object();
+    for (std::size_t i = 0; i < trace.size(); ++i) {
+        const auto [name, content] = trace.member(i);
+        out.member(name, content);
+    }
+    return out.member("whyNot", static_cast<view>(to_value(of))).end().finish();
+}
+
 std::string explain(const scene& in, const query_params& with, const std::stop_token& cancel) {
-    const value trace = in.on.explain(with.type, with.subjects, with.options, terms_of(with, cancel));
-    return to_json(with.show_values ? trace : without_value(trace), answer_json());
+    const value whole = in.on.explain(with.type, with.subjects, with.options, terms_of(with, cancel));
+    const value shown = with.show_values ? whole : without_patient_data(whole);
+    if (with.why_not.empty()) return to_json(shown, answer_json());
+    return to_json(with_why_not(shown, explain_why_not(shown, in.on.providers(), with.why_not)),
+                   answer_json());
+}
+
+std::string subscribe(const scene& in, const query_params& with, const std::stop_token&) {
+    const std::int64_t number = in.watched.add(with.type, with.subjects, with.options);
+    in.after_reply = [&watched = in.watched, number] { watched.begin(number); };
+    return "{\"subscription\":" + std::to_string(number) + '}';
+}
+
+std::string unsubscribe(const scene& in, const query_params& with, const std::stop_token&) {
+    return in.watched.remove(with.subscription) ? R"({"ended":true})" : R"({"ended":false})";
+}
+
+std::string stats(const scene& in, const query_params&, const std::stop_token&) {
+    return to_json(in.on.stats());
 }
 
 std::string providers(const scene& in, const query_params&, const std::stop_token&) {
@@ -86,7 +115,7 @@ std::string shutdown(const scene&, const query_params&, const std::stop_token&) 
 constexpr unsigned query_taken = type_param | subjects_param | options_param | timeout_param;
 constexpr unsigned query_needed = type_param | subjects_param;
 
-constexpr std::array<method, 10> methods{{
+constexpr std::array<method, 13> methods{{
     {"get", {query_taken, query_needed}, ordering::free, get},
     {"first_of", {query_taken, query_needed}, ordering::free, first_of},
     {"get_many",
@@ -95,9 +124,12 @@ constexpr std::array<method, 10> methods{{
      get_many},
     {"add", {query_taken | payload_param, query_needed | payload_param}, ordering::barrier, add},
     {"clear", {type_param | subjects_param, type_param}, ordering::barrier, clear},
-    {"explain", {query_taken | show_values_param, query_needed}, ordering::free, explain},
+    {"explain", {query_taken | show_values_param | why_not_param, query_needed}, ordering::free, explain},
     {"providers", {}, ordering::free, providers},
     {"config", {}, ordering::free, config},
+    {"subscribe", {query_needed | options_param, query_needed}, ordering::free, subscribe},
+    {"unsubscribe", {subscription_param, subscription_param}, ordering::free, unsubscribe},
+    {"stats", {}, ordering::free, stats},
     {"cancel", {id_param, id_param}, ordering::at_once, cancel},
     {"shutdown", {}, ordering::last, shutdown},
 }};

@@ -4,9 +4,11 @@
 #include "requests_in_flight.hpp"
 #include "rpc_message.hpp"
 #include "rpc_params.hpp"
+#include "rpc_subscriptions.hpp"
 
 #include <quoin/host.hpp>
 
+#include <functional>
 #include <stop_token>
 #include <string>
 #include <string_view>
@@ -25,6 +27,8 @@ enum class ordering {
 struct scene {
     host& on;
     requests_in_flight& running;
+    subscriptions& watched;
+    std::function<void()>& after_reply;  ///< what a method wants done when its reply was written
 };
 
 struct method {

@@ -80,20 +80,34 @@ void read_id(query_params& into, view given) {
     into.id = value(given);
 }
 
+void read_why_not(query_params& into, view given) {
+    const auto text = given.as_string();
+    if (!text || text->empty()) refuse("'why_not' must be the id of a provider");
+    into.why_not = *text;
+}
+
+void read_subscription(query_params& into, view given) {
+    const auto number = given.as_int();
+    if (!number) refuse("'subscription' must be a number that subscribe gave");
+    into.subscription = *number;
+}
+
 struct known_param {
     param bit;
     std::string_view name;
     void (*read)(query_params& into, view given);
 };
 
-constexpr std::array<known_param, 8> known{{{type_param, "type", read_type},
-                                            {types_param, "types", read_types},
-                                            {subjects_param, "subjects", read_subjects},
-                                            {options_param, "options", read_options},
-                                            {payload_param, "payload", read_payload},
-                                            {timeout_param, "timeout_ms", read_timeout},
-                                            {show_values_param, "show_values", read_show_values},
-                                            {id_param, "id", read_id}}};
+constexpr std::array<known_param, 10> known{{{type_param, "type", read_type},
+                                             {types_param, "types", read_types},
+                                             {subjects_param, "subjects", read_subjects},
+                                             {options_param, "options", read_options},
+                                             {payload_param, "payload", read_payload},
+                                             {timeout_param, "timeout_ms", read_timeout},
+                                             {show_values_param, "show_values", read_show_values},
+                                             {why_not_param, "why_not", read_why_not},
+                                             {subscription_param, "subscription", read_subscription},
+                                             {id_param, "id", read_id}}};
 
 std::string names_of(unsigned set) {
     std::string out;

@@ -21,7 +21,9 @@ enum param : unsigned {
     timeout_param = 1U << 4U,
     show_values_param = 1U << 5U,
     types_param = 1U << 6U,
-    id_param = 1U << 7U
+    id_param = 1U << 7U,
+    why_not_param = 1U << 8U,
+    subscription_param = 1U << 9U
 };
 
 /// Which params a method takes, and which it cannot do without.
@@ -38,6 +40,8 @@ struct query_params {
     value payload = {};
     std::chrono::milliseconds timeout{0};
     bool show_values = false;
+    std::string why_not = {};  ///< a provider
+    std::int64_t subscription = 0;
     value id = {};  ///< of a request: a string, a number or null
 };
 

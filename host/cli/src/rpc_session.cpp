@@ -70,7 +70,7 @@ struct session::replies {
 };
 
 session::session(host& on, executor& with, reply_sink to, std::stop_token cancel)
-    : host_(on), executor_(with), sink_(std::move(to)), cancel_(std::move(cancel)) {}
+    : host_(on), executor_(with), sink_(std::move(to)), cancel_(std::move(cancel)), watched_(on, sink_) {}
 
 bool session::take(std::string_view line) {
     if (line.find_first_not_of(" \t\r\n") == std::string_view::npos) return true;
@@ -109,9 +109,12 @@ bool session::start(entry what, std::size_t slot, std::size_t weight, const std:
 
     auto task = [this, called, slot, into, id = what.id, running = running_.begin(what.id, cancel_),
                  with = std::move(params)]() mutable {
-        std::string reply = reply_to(id, *called, {host_, running_}, with, running.cancelled());
+        std::function<void()> after_reply;
+        std::string reply =
+            reply_to(id, *called, {host_, running_, watched_, after_reply}, with, running.cancelled());
         running.end();
         into->fill(slot, std::move(reply));
+        if (after_reply) after_reply();
     };
     switch (called->order) {
         case ordering::at_once:

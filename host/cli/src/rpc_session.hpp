@@ -58,6 +58,7 @@ class session {
     reply_sink sink_;
     std::stop_token cancel_;
     requests_in_flight running_;
+    subscriptions watched_;
 };
 
 }  // namespace quoin::cli::rpc

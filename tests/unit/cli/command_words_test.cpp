@@ -98,7 +98,8 @@ TEST(CommandWords, wrong_usage_names_the_mend) {
     EXPECT_THAT(why({""}), HasSubstr("no command ''"));
     EXPECT_THAT(why({"--bogus"}), HasSubstr("no option '--bogus'"));
     EXPECT_THAT(why({"get"}), HasSubstr("TYPES is required; see: quoin get --help"));
-    EXPECT_THAT(why({"get", "t"}), HasSubstr("no subject given: name a file or an imageId, or --subjects-from FILE"));
+    EXPECT_THAT(why({"get", "t"}),
+                HasSubstr("no subject given: name a file or an imageId, or --subjects-from FILE"));
     EXPECT_THAT(why({"get", "a,,b", "s"}), HasSubstr("empty type"));
     EXPECT_THAT(why({"get", "", "s"}), HasSubstr("empty type"));
     EXPECT_THAT(why({"explain", "t", "s", "more"}), HasSubstr("more"));

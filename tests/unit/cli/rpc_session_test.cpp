@@ -159,6 +159,27 @@ TEST_F(RpcSession, explain_providers_config) {
         from_json(ask(R"({"jsonrpc":"2.0","id":1,"method":"config","params":{}})"))["result"].is_array());
 }
 
+TEST_F(RpcSession, explain_says_why_a_provider_did_not_answer) {
+    const value reply = from_json(ask(
+        R"({"jsonrpc":"2.0","id":1,"method":"explain","params":{"type":"plane","subjects":["scan"],"why_not":"test.echo"}})"));
+    EXPECT_EQ(reply["result"]["whyNot"]["reason"].as_string(), "not_served");
+    EXPECT_EQ(reply["result"]["outcome"].as_string(), "answered");
+}
+
+TEST_F(RpcSession, a_planted_patient_is_in_explain_only_where_values_are_asked_for) {
+    provide("test.leaky", {"leaky"}, 0, [](call& services, const request&) -> answer {
+        services.note("Doe^Jane born 19620304");
+        return value::of("PAT-4711");
+    });
+    const std::string request =
+        R"({"jsonrpc":"2.0","id":1,"method":"explain","params":{"type":"leaky","subjects":["s"],"show_values":)";
+    const std::string shown = ask(request + "false}}");
+    for (const char* const secret : {"Doe", "1962", "4711"}) {
+        EXPECT_EQ(shown.find(secret), std::string::npos);
+        EXPECT_THAT(ask(request + "true}}"), HasSubstr(secret));
+    }
+}
+
 TEST_F(RpcSession, the_errors_of_the_standard) {
     EXPECT_THAT(ask("foo"), HasSubstr("\"id\":null,\"error\":{\"code\":-32700"));
     EXPECT_THAT(ask("[]"), HasSubstr("-32600"));
