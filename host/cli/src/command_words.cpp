@@ -1,6 +1,7 @@
 #include "command_words.hpp"
 
 #include <CLI/CLI.hpp>
+#include <quoin/did_you_mean.hpp>
 
 #include <algorithm>
 #include <array>
@@ -240,17 +241,45 @@ std::string help_command(const CLI::App& app) {
     return "quoin " + (chosen.empty() ? "" : chosen.front()->get_name() + ' ') + "--help";
 }
 
+std::vector<std::string> names_of_commands(const CLI::App& app) {
+    std::vector<std::string> out;
+    for (const CLI::App* const one : app.get_subcommands({})) out.push_back(one->get_name());
+    return out;
+}
+
+/// Every option that may stand with the command.
+std::vector<std::string> names_of_options(const CLI::App& app) {
+    std::vector<std::string> out;
+    const auto add = [&out](const CLI::App& of) {
+        for (const CLI::Option* const one : of.get_options())
+            for (const std::string& name : one->get_lnames()) out.push_back("--" + name);
+    };
+    add(app);
+    for (const CLI::App* const chosen : app.get_subcommands()) add(*chosen);
+    return out;
+}
+
+/// "get, explain and run"
+std::string listed(const std::vector<std::string>& names) {
+    std::string out;
+    for (std::size_t i = 0; i < names.size(); ++i)
+        out += (i == 0 ? "" : i + 1 == names.size() ? " and " : ", ") + names[i];
+    return out;
+}
+
 /// A wrong command line as one line, with the help that mends it.
 wrong_usage wrong(const CLI::App& app, std::string why) {
-    if (app.get_subcommands().empty()) {
-        const std::vector<std::string> unknown = app.remaining();
+    const std::vector<std::string> unknown = app.remaining(true);
+    if (!unknown.empty() && unknown.front().starts_with('-')) {
+        const std::string name = unknown.front().substr(0, unknown.front().find('='));
+        why = "no option '" + name + "'" + did_you_mean(name, names_of_options(app));
+    } else if (app.get_subcommands().empty()) {
+        const std::vector<std::string> commands = names_of_commands(app);
         if (!unknown.empty())
-            why = unknown.front().starts_with('-')
-                      ? "no option '" + unknown.front() + "'"
-                      : "no command '" + unknown.front() +
-                            "'; there are get, explain, providers, config, types and run";
+            why = "no command '" + unknown.front() + "'" + did_you_mean(unknown.front(), commands) +
+                  "; there are " + listed(commands);
         else if (why.find("subcommand") != std::string::npos)
-            why = "no command given";
+            why = "no command given; there are " + listed(commands);
     }
     return {why + "; see: " + help_command(app)};
 }

@@ -9,8 +9,12 @@
 #include "value_table.hpp"
 #include "yaml_text.hpp"
 
+#include <quoin/did_you_mean.hpp>
+
 #include <algorithm>
+#include <filesystem>
 #include <functional>
+#include <system_error>
 #include <utility>
 
 namespace quoin::cli {
@@ -41,8 +45,17 @@ std::string explain_hint(const std::string& type, const std::string& subject) {
     return "quoin explain " + shell_word(type) + ' ' + shell_word(subject);
 }
 
-exit_code print_one(const get_options& what, const std::string& type, const subject_answers& of,
-                    console& to) {
+/// What may be wrong with a subject that nobody knows: a file that is not there.
+std::string about_file(const std::string& subject) {
+    if (subject.find(':') != std::string::npos) return {};  // an imageId
+    std::error_code failed;
+    const auto status = std::filesystem::status(subject, failed);
+    if (status.type() == std::filesystem::file_type::not_found) return " (there is no such file)";
+    return {};
+}
+
+exit_code print_one(const host& from, const get_options& what, const std::string& type,
+                    const subject_answers& of, console& to) {
     const std::string& subject = of.subject;
     if (!of.errors.empty()) {
         complain(to, type + " of " + subject + ": " + to_sentence(of.errors.front().second) +
@@ -50,8 +63,11 @@ exit_code print_one(const get_options& what, const std::string& type, const subj
         return exit_code::error;
     }
     if (of.answers.empty()) {
-        complain(to, "no answer for " + type + " of " + subject +
-                         "; who was asked: " + explain_hint(type, subject) + "; what is served: quoin types");
+        const std::vector<std::string> types = from.types();
+        const bool served = std::find(types.begin(), types.end(), type) != types.end();
+        complain(to, "no answer for " + type + (served ? "" : did_you_mean(type, types)) + " of " + subject +
+                         about_file(subject) + "; who was asked: " + explain_hint(type, subject) +
+                         "; what is served: quoin types");
         return exit_code::no_answer;
     }
     std::string text;
@@ -122,7 +138,7 @@ exit_code get(const host& from, const get_options& what, int in, console& to) {
     if (alone && !what.lines) {
         many_row row{0, what.subjects.front(), {}};
         row.results.push_back(ask_one(from, types.front(), row.subject, what.options, terms));
-        return print_one(what, types.front(), answers_of(std::move(row), types, what.types), to);
+        return print_one(from, what, types.front(), answers_of(std::move(row), types, what.types), to);
     }
 
     subject_list subjects(what.subjects, what.subjects_from, in);

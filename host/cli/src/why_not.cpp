@@ -1,5 +1,7 @@
 #include "why_not.hpp"
 
+#include <quoin/did_you_mean.hpp>
+
 #include <algorithm>
 #include <optional>
 #include <vector>
@@ -126,11 +128,14 @@ why_not of_chain(view trace, view providers, const std::string& name) {
     view found = {};
     for (std::size_t i = 0; i < providers.size() && !found; ++i)
         if (providers[i]["id"].as_string() == name) found = providers[i];
-    if (!found)
+    if (!found) {
+        std::vector<std::string> ids;
+        for (std::size_t i = 0; i < providers.size(); ++i) ids.push_back(text_of(providers[i]["id"]));
         return {name, "unknown",
-                "no provider has the id " + name +
+                "no provider has the id " + name + did_you_mean(name, ids) +
                     ": no library that was found holds it and no manifest entry names it; what there is: "
                     "quoin providers"};
+    }
     const std::string state = text_of(found["state"]);
     const std::string reason = text_of(found["reason"]);
     if (state == "disabled")

@@ -45,10 +45,10 @@ TEST_F(GetCommand, yaml_and_table_of_one_value) {
 TEST_F(GetCommand, no_answer_is_exit_code_3_with_a_line_that_says_what_to_do) {
     EXPECT_EQ(ask({"rows"}, {"other file.dcm"}), exit_code::no_answer);
     EXPECT_EQ(out.take(), "");
-    EXPECT_EQ(
-        err.take(),
-        "quoin: no answer for rows of other file.dcm; who was asked: quoin explain rows 'other file.dcm'; "
-        "what is served: quoin types\n");
+    EXPECT_EQ(err.take(),
+              "quoin: no answer for rows of other file.dcm (there is no such file); who was asked: quoin "
+              "explain rows 'other file.dcm'; "
+              "what is served: quoin types\n");
 }
 
 TEST_F(GetCommand, an_error_is_exit_code_1_with_reason_code_provider_and_mend_in_one_line) {
@@ -203,6 +203,12 @@ TEST_F(GetCommand, a_full_disk_ends_many_subjects_at_once) {
     what.subjects.assign(1000, "scan");
     EXPECT_THROW(get(on, what, -1, one), output_error);
     EXPECT_EQ(disk.writes, 3);
+}
+
+TEST_F(GetCommand, a_mistyped_type_is_told_what_was_meant) {
+    EXPECT_EQ(ask({"plan"}, {"dicomfile:x"}), exit_code::no_answer);
+    EXPECT_THAT(err.take(),
+                HasSubstr("no answer for plan (did you mean 'plane'?) of dicomfile:x; who was asked"));
 }
 
 }  // namespace quoin::cli

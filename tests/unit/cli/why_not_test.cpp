@@ -112,8 +112,9 @@ TEST_F(WhyNot, it_does_not_serve_the_type) {
 }
 
 TEST_F(WhyNot, there_is_no_such_provider) {
-    const why_not why = ask("test.nobody");
+    const why_not why = ask("test.row");
     EXPECT_EQ(why.reason, "unknown");
+    EXPECT_THAT(why.sentence, HasSubstr("no provider has the id test.row (did you mean 'test.rows'?)"));
     EXPECT_THAT(why.sentence, HasSubstr("quoin providers"));
 }
 
