@@ -110,7 +110,10 @@ std::string code_cell(view text) {
 
 std::string markdown(view type) {
     std::string out = "## " + cell(type["type"]) + "\n\n";
-    if (const std::string about = cell(type["about"]); !about.empty()) out += about + '.';
+    if (std::string about = cell(type["about"]); !about.empty()) {
+        if (about[0] >= 'a' && about[0] <= 'z') about[0] = static_cast<char>(about[0] - 'a' + 'A');
+        out += about + '.';
+    }
     if (const std::string standard = cell(type["standard"]); !standard.empty()) out += " (" + standard + ')';
     if (!out.ends_with("\n\n")) out += '\n';
     if (const std::string subject = cell(type["subject"]); !subject.empty())

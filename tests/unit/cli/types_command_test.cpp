@@ -104,7 +104,7 @@ TEST_F(DescribedTypes, a_description_that_is_no_utf_8_costs_itself_alone) {
 
 TEST_F(DescribedTypes, markdown_is_a_table_whose_cells_cannot_break_it) {
     const std::string text = printed({.types = {"lesion"}, .format = types_format::markdown});
-    EXPECT_THAT(text, StartsWith("## lesion\n\nwhat readers measured. (PS3.3 C.99)\n\n| field |"));
+    EXPECT_THAT(text, StartsWith("## lesion\n\nWhat readers measured. (PS3.3 C.99)\n\n| field |"));
     EXPECT_THAT(text, HasSubstr("| `volume` | real | mL | PixelSpacing | of all \\| of it |\n"));
 }
 
