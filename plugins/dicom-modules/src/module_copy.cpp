@@ -58,6 +58,8 @@ copied copy_field(const prepared_field& one, view attribute, view instance, call
         case kind::pixel_value:
             return copy_pixel_value(one, attribute, instance, out);
         default:
+            if (one.count != 0 && !is_absent(attribute) && attribute.size() != one.count)
+                return copied::unusable;
             return copy_attribute(attribute, one.output, one.is, out);
     }
 }
@@ -68,7 +70,8 @@ std::vector<prepared_field> prepare(std::span<const field> fields) {
     std::vector<prepared_field> out;
     for (const field& one : fields)
         if (one.added_by == adder::attribute)
-            out.push_back({key(one.output), key(one.keyword), one.is, one.incidental, prepare(one.item)});
+            out.push_back(
+                {key(one.output), key(one.keyword), one.is, one.incidental, one.count, prepare(one.item)});
     return out;
 }
 

@@ -13,6 +13,7 @@ struct prepared_field {
     key keyword;
     kind is;
     bool incidental;
+    std::size_t count;
     std::vector<prepared_field> item;
 };
 

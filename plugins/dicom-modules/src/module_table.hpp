@@ -122,7 +122,7 @@ inline constexpr field image_pixel[] = {
     {"planarConfiguration", "PlanarConfiguration", kind::integer},
     {"rows", "Rows", kind::integer},
     {"columns", "Columns", kind::integer},
-    {"pixelAspectRatio", "PixelAspectRatio", kind::integers, {}, "vertical, horizontal"},
+    {"pixelAspectRatio", "PixelAspectRatio", kind::integers, {}, "vertical, horizontal", 2},
     {"bitsAllocated", "BitsAllocated", kind::integer, "bit"},
     {"bitsStored", "BitsStored", kind::integer, "bit"},
     {"highBit", "HighBit", kind::integer},

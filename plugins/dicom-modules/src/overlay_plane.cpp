@@ -146,7 +146,7 @@ void add_origin(const module_input& from, const group_keys& name, builder& out) 
 bool add_overlay(const module_input& from, const group_keys& name, builder& out) {
     const view instance = from.instance;
     const auto rows = whole(instance[name.rows]), columns = whole(instance[name.columns]);
-    if (!rows && !columns) return false;
+    if (!instance[name.rows]) return false;
     constexpr std::int64_t most = 0xFFFF;
     if (!rows || !columns || *rows < 1 || *columns < 1 || *rows > most || *columns > most) {
         note(from, name, "it has no size: it is left out");
@@ -177,7 +177,7 @@ bool add_overlay(const module_input& from, const group_keys& name, builder& out)
 
 bool has_overlays(view instance) {
     for (const group_keys& one : groups())
-        if (instance[one.rows] || instance[one.columns]) return true;
+        if (instance[one.rows]) return true;
     return false;
 }
 

@@ -9,8 +9,8 @@
 #include "module_schema.hpp"
 #include "module_table.hpp"
 
-#include <map>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 namespace quoin::dicom {
@@ -109,7 +109,7 @@ class modules_provider final : public provider {
         return out.end().finish();
     }
 
-    std::map<std::string_view, prepared_module, std::less<>> prepared_;
+    std::unordered_map<std::string_view, prepared_module> prepared_;
     module_descriptions descriptions_{modules, other_types};
 };
 

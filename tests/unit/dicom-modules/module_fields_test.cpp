@@ -68,6 +68,14 @@ TEST_F(module_fields, of_the_wrong_kind_are_left_out_with_a_note) {
     EXPECT_TRUE(notes("modalityLutModule", image, "RescaleSlope is not of the kind it should be"));
 }
 
+TEST_F(module_fields, of_another_number_of_values_than_they_have_are_left_out_with_a_note) {
+    const std::string image = with_instance(R"("Rows":2,"Columns":2,"PixelAspectRatio":[1])");
+    EXPECT_EQ(json("imagePixelModule", image), R"({"rows":2,"columns":2})");
+    EXPECT_TRUE(notes("imagePixelModule", image, "PixelAspectRatio is not of the kind it should be"));
+    EXPECT_EQ(of("imagePixelModule", R"("Rows":2,"Columns":2,"PixelAspectRatio":["3","4"])"),
+              R"({"rows":2,"columns":2,"pixelAspectRatio":[3,4]})");
+}
+
 TEST_F(module_fields, name_written_as_text_is_the_alphabetic_group) {
     EXPECT_EQ(of("patientModule", R"("PatientName":"A^B")"), R"({"patientName":{"Alphabetic":"A^B"}})");
 }
