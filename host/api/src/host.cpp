@@ -6,6 +6,7 @@
 #include "provider_listing.hpp"
 #include "query_terms.hpp"
 #include "statistics_listing.hpp"
+#include "type_listing.hpp"
 
 #include <engine/callable_provider.hpp>
 
@@ -209,6 +210,10 @@ void host::remove_all_providers() {
 
 std::vector<std::string> host::types() const {
     return state_->asks.types();
+}
+
+value host::describe_types() const {
+    return detail::type_listing(*state_);
 }
 
 value host::providers() const {

@@ -54,7 +54,7 @@ struct run_with {
         return list_providers(from, what.format, in.to);
     }
     exit_code operator()(const config_options& what) const { return list_config(from, what.format, in.to); }
-    exit_code operator()(const types_options&) const { return list_types(from, in.to); }
+    exit_code operator()(const types_options& what) const { return list_types(from, what, in.to); }
     exit_code operator()(const run_options& what) const { return run(changing, what, in.in, in.out, in.to); }
 };
 

@@ -22,6 +22,10 @@ constexpr std::array<named<listing_format>, 3> listing_formats{
     {{"table", listing_format::table}, {"yaml", listing_format::yaml}, {"json", listing_format::json}}};
 constexpr std::array<named<listing_format>, 2> provider_formats{
     {{"table", listing_format::table}, {"json", listing_format::json}}};
+constexpr std::array<named<types_format>, 4> types_formats{{{"table", types_format::table},
+                                                            {"names", types_format::names},
+                                                            {"markdown", types_format::markdown},
+                                                            {"json", types_format::json}}};
 constexpr std::array<named<bool>, 2> explain_formats{{{"text", false}, {"json", true}}};
 constexpr std::array<named<int>, 6> log_levels{{{"trace", QUOIN_LOG_TRACE},
                                                 {"debug", QUOIN_LOG_DEBUG},
@@ -117,6 +121,7 @@ struct destinations {
     explain_options explain;
     providers_options providers;
     config_options config;
+    types_options types;
     run_options run;
 };
 
@@ -231,8 +236,18 @@ void add_words(CLI::App& app, destinations& into) {
     config.footer("Examples:\n  quoin config\n  quoin config --format yaml --set cache.max_bytes=1000000");
     add_choice(config, "--format", into.config.format, listing_formats, "How the settings are printed");
 
-    app.add_subcommand("types", "Every type that is served, one a line")
-        ->footer("Examples:\n  quoin types\n  quoin types | grep Module");
+    CLI::App& types = *app.add_subcommand("types", "What can be asked: types, their fields and units");
+    types.footer(
+        "Without TYPES every type that a provider names.\n\n"
+        "Exit code: 0, or 3 where nobody serves one of TYPES.\n\n"
+        "Examples:\n"
+        "  quoin types\n"
+        "  quoin types imagePlaneModule\n"
+        "  quoin types --provider org.quoin.frames\n"
+        "  quoin types --format names | grep Module");
+    types.add_option("TYPES", into.types.types, "The types to tell everything of")->type_name("");
+    types.add_option("--provider", into.types.provider, "Only what this provider serves")->type_name("ID");
+    add_choice(types, "--format", into.types.format, types_formats, "How the types are printed");
     add_run(*app.add_subcommand("run", "The host process: JSON-RPC on standard input and output"), into.run);
 }
 
@@ -323,6 +338,9 @@ parsed_words parse_words(const std::vector<std::string>& words) {
         out.command = into.providers;
     } else if (name == "config") {
         out.command = into.config;
+    } else if (name == "types") {
+        std::transform(into.types.types.begin(), into.types.types.end(), into.types.types.begin(), as_given);
+        out.command = std::move(into.types);
     } else if (name == "run") {
         out.command = into.run;
     }

@@ -5,6 +5,7 @@
 #include "get_command.hpp"
 #include "listing_commands.hpp"
 #include "run_command.hpp"
+#include "types_command.hpp"
 
 #include <optional>
 #include <string>
@@ -19,7 +20,6 @@ struct providers_options {
 struct config_options {
     listing_format format = listing_format::table;
 };
-struct types_options {};
 
 /// A command line that is right.
 struct command_words {

@@ -207,6 +207,12 @@ std::vector<std::string> engine::chain(std::string_view type) const {
     return out;
 }
 
+void engine::each_in_chain(std::string_view type,
+                           const std::function<void(const registration&, provider&)>& visit) const {
+    const auto table = state_->snapshot();
+    for (const auto& one : table->chain_of(type)) visit(one->how, *one->what);
+}
+
 void engine::log(int level, std::string_view provider, std::string_view line) const {
     if (state_->with.log) state_->with.log(level, provider, line);
 }

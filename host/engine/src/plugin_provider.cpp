@@ -64,6 +64,16 @@ class plugin_provider final : public provider {
         }
     }
 
+    const void* extension(std::string_view id) noexcept override {
+        if (!has(*table_, &quoin_provider::get_extension) || !table_->get_extension) return nullptr;
+        try {
+            return table_->get_extension(table_->self, to_str(id));
+        } catch (...) {
+            host_->owner.log(QUOIN_LOG_ERROR, host_->provider, "let a C++ exception out of get_extension");
+            return nullptr;
+        }
+    }
+
     const quoin_host& host() const { return host_->table; }
     void take(const quoin_provider& table) { table_ = &table; }
 

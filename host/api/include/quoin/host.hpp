@@ -271,6 +271,11 @@ class host {
     value config() const;
     /// Every type that a provider names, sorted.
     std::vector<std::string> types() const;
+    /// What the types are: array of objects, sorted by type, of `type`, `providers` (ids in the order of
+    /// asking), and what the first provider that describes it says (quoin/ext/type_info.h): `about`,
+    /// `subject`, `standard`, `describedBy`, `fields` (array of `name`, `kind`, `unit`, `source`, `about`);
+    /// members are left out where nothing is said.
+    value describe_types() const;
     /// Lines about plugins that were refused and settings that had no effect.
     std::vector<problem> problems() const;
 

@@ -158,6 +158,9 @@ class engine {
     std::vector<std::string> types() const;
     /// The chain of a type: ids in the order in which they are asked.
     std::vector<std::string> chain(std::string_view type) const;
+    /// Visits the chain of a type in the order of asking; the providers live until the visit returns.
+    void each_in_chain(std::string_view type,
+                       const std::function<void(const registration&, provider&)>& visit) const;
 
     /// Called by providers through quoin_host::log.
     void log(int level, std::string_view provider, std::string_view line) const;
