@@ -1,5 +1,6 @@
 #include <loader/loader.hpp>
 
+#include <loader/tree_value.hpp>
 #include "effective_settings.hpp"
 #include "environment.hpp"
 #include "library_search.hpp"
@@ -8,7 +9,6 @@
 #include "overrides.hpp"
 #include "printable.hpp"
 #include "provider_choice.hpp"
-#include "tree_value.hpp"
 
 #include <engine/plugin_provider.hpp>
 

@@ -1,4 +1,4 @@
-#include "tree_value.hpp"
+#include <loader/tree_value.hpp>
 
 #include "scalar.hpp"
 
