@@ -1,6 +1,6 @@
 #include "effective_settings.hpp"
 
-#include <loader/tree_value.hpp>
+#include "tree_value.hpp"
 
 namespace quoin::loader {
 

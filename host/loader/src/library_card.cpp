@@ -1,5 +1,5 @@
 // What a plugin's entry function gave, judged before anything of it is used.
-#include <loader/library_scan.hpp>
+#include "library_scan.hpp"
 #include "printable.hpp"
 
 #include <engine/plugin_provider.hpp>

@@ -1,7 +1,7 @@
 // ELF (System V gABI, chapters 4 and 5; GNU hash table as binutils write it).
 #ifdef __linux__
 
-#include <loader/library_file.hpp>
+#include "library_file.hpp"
 #include "printable.hpp"
 
 #include <elf.h>

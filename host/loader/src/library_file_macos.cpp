@@ -2,7 +2,7 @@
 // ones show when it is opened, or not.
 #ifdef __APPLE__
 
-#include <loader/library_file.hpp>
+#include "library_file.hpp"
 
 #include <array>
 #include <cstring>

@@ -2,7 +2,7 @@
 // opened; additional ones are harmless on Windows, where a library sees another's only by its name.
 #ifdef _WIN32
 
-#include <loader/library_file.hpp>
+#include "library_file.hpp"
 
 #include <array>
 #include <fstream>

@@ -1,6 +1,6 @@
 // Files to mapped libraries.
-#include <loader/library_file.hpp>
-#include <loader/library_scan.hpp>
+#include "library_file.hpp"
+#include "library_scan.hpp"
 #include "printable.hpp"
 
 #define BOOST_DLL_USE_STD_FS

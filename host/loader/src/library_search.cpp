@@ -1,6 +1,6 @@
 #include "library_search.hpp"
 
-#include <loader/library_file.hpp>
+#include "library_file.hpp"
 #include "near_miss.hpp"
 #include "printable.hpp"
 

@@ -1,7 +1,7 @@
 // Which library files there are, and which of them an entry of the manifest means.
 #pragma once
 
-#include <loader/library_scan.hpp>
+#include "library_scan.hpp"
 
 #include <loader/manifest.hpp>
 

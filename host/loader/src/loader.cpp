@@ -1,6 +1,5 @@
 #include <loader/loader.hpp>
 
-#include <loader/tree_value.hpp>
 #include "effective_settings.hpp"
 #include "environment.hpp"
 #include "library_search.hpp"
@@ -9,6 +8,7 @@
 #include "overrides.hpp"
 #include "printable.hpp"
 #include "provider_choice.hpp"
+#include "tree_value.hpp"
 
 #include <engine/plugin_provider.hpp>
 

@@ -1,4 +1,4 @@
-#include <loader/tree_value.hpp>
+#include "tree_value.hpp"
 
 #include "scalar.hpp"
 

@@ -1,5 +1,5 @@
 // The schema that editors use and the parser say the same about every manifest.
-#include <loader/tree_value.hpp>
+#include "tree_value.hpp"
 #include "yaml_reading.hpp"
 
 #include <loader/manifest.hpp>

@@ -8,7 +8,6 @@
 
 #include <algorithm>
 #include <cstring>
-#include <map>
 #include <set>
 
 namespace quoin::cli {
@@ -99,24 +98,24 @@ std::set<std::string_view> wanted(const std::vector<std::string>& only) {
 
 std::vector<check_result> run_checks(const check_options& what, const std::filesystem::path& program) {
     std::vector<check_result> out;
-    std::map<std::string_view, verdict> ends;
+    std::set<std::string_view> stopped;  // failed, or not run for that
     const auto chosen = wanted(what.only);
     for (const check& one : all_checks()) {
         if (!what.only.empty() && !chosen.contains(one.id)) continue;
         check_result result{std::string(one.id), std::string(one.title)};
-        const auto blocked = std::find_if(one.needs.begin(), one.needs.end(), [&](std::string_view need) {
-            return ends[need] == verdict::fail || ends[need] == verdict::skip;
-        });
+        const auto blocked = std::find_if(one.needs.begin(), one.needs.end(),
+                                          [&](std::string_view need) { return stopped.contains(need); });
         const auto begin = std::chrono::steady_clock::now();
         if (blocked != one.needs.end()) {
             result.how = verdict::skip;
             result.detail = "not run: '" + std::string(*blocked) + "' did not pass";
+            stopped.insert(one.id);
         } else {
             run_one(one, what, program, result);
         }
         result.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
         judge(result, one);
-        ends[one.id] = result.how;
+        if (result.how == verdict::fail) stopped.insert(one.id);
         out.push_back(std::move(result));
     }
     return out;

@@ -1,8 +1,7 @@
 #include "checked_library.hpp"
 
 #include <quoin/ext/caller.h>
-#include <loader/manifest.hpp>
-#include <loader/tree_value.hpp>
+#include <loader/library_judgement.hpp>
 #include <quoin/host.hpp>
 
 #include <cstdlib>
@@ -60,12 +59,6 @@ value empty_object() {
     return builder().object().end().finish();
 }
 
-value config_of(const loader::manifest& from, const std::string& id) {
-    for (const auto& entry : from.providers)
-        if (entry.id.value == id) return loader::to_value(entry.config);
-    return empty_object();
-}
-
 }  // namespace
 
 /// The providers of the manifest but for those under check: they answer about subjects that the user names.
@@ -78,9 +71,6 @@ checked_library::checked_library(const check_input& input, check_reporter& repor
     : input_(input), report_(report) {
     report.stage("the library is loaded");
     plugin_ = &test_host::load(std::filesystem::absolute(input.library).string());
-    loader::manifest from;
-    if (!input.manifest.empty())
-        from = loader::settings_of(loader::read_manifest(input.manifest).tree, input.manifest);
     std::string ids;
     for (std::size_t i = 0; i < plugin_->descriptor_count; ++i) {
         const quoin_descriptor& says = *plugin_->descriptors[i];
@@ -93,7 +83,7 @@ checked_library::checked_library(const check_input& input, check_reporter& repor
         one.thread_safe = (says.flags & QUOIN_THREAD_SAFE) != 0;
         one.tracked = (says.flags & QUOIN_TRACKED) != 0;
         one.blocking = (says.flags & QUOIN_BLOCKING) != 0;
-        one.config = config_of(from, one.id);
+        one.config = input.manifest.empty() ? empty_object() : loader::config_in(input.manifest, one.id);
         ids += (ids.empty() ? "" : ",") + one.id;
         providers_.push_back(std::move(one));
     }

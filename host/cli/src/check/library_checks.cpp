@@ -1,8 +1,7 @@
 // What can be said of the library before a provider is made.
 #include "check_table.hpp"
 
-#include <loader/library_file.hpp>
-#include <loader/library_scan.hpp>
+#include <loader/library_judgement.hpp>
 #include <quoin/test_host.hpp>
 
 #define BOOST_DLL_USE_STD_FS
@@ -41,31 +40,28 @@ bool is_semantic_version(std::string_view text) {
 }  // namespace
 
 void check_file(const check_input& input, check_reporter& report) {
-    const auto found = loader::inspect_library(input.library);
-    if (const auto* const none = std::get_if<loader::not_a_library>(&found)) fail_with(report, none->why);
-}
-
-void check_build_id(const check_input& input, check_reporter& report) {
-    const auto found = loader::inspect_library(input.library);
-    const auto& facts = std::get<loader::library_facts>(found);
-    if (!facts.exports_known) return report.skip("this system's reader does not read it");
-    if (facts.build_id.empty())
-        return report.warn("", "expected a build id (.note.gnu.build-id), found none",
-                           "link with -Wl,--build-id, as quoin_add_plugin() does");
-    report.detail(facts.build_id.substr(0, 16));
-}
-
-void check_exports(const check_input& input, check_reporter& report) {
-    if (const std::string why = loader::refusal_of_content(input.library); !why.empty())
+    if (const std::string why = loader::judge_file(input.library).refused; !why.empty())
         fail_with(report, why);
 }
 
+void check_build_id(const check_input& input, check_reporter& report) {
+    const loader::file_judgement found = loader::judge_file(input.library);
+    if (!found.is_read) return report.skip("not read on this system");
+    if (found.build_id.empty())
+        return report.warn("", "expected a build id (.note.gnu.build-id), found none",
+                           "link with -Wl,--build-id, as quoin_add_plugin() does");
+    report.detail(found.build_id.substr(0, 16));
+}
+
+void check_exports(const check_input& input, check_reporter& report) {
+    const loader::file_judgement found = loader::judge_file(input.library);
+    if (!found.is_read) return report.skip("not read on this system");
+    if (!found.exports_refused.empty()) fail_with(report, found.exports_refused);
+}
+
 void check_imports(const check_input& input, check_reporter& report) {
-    const auto opened = loader::open_library(input.library);
-    const std::string_view why = opened.refused;
-    if (why.find("every name it uses to be defined") != std::string_view::npos ||
-        why.find("the libraries it needs to be installed") != std::string_view::npos)
-        fail_with(report, opened.refused);
+    if (const std::string why = loader::refusal_of_imports(input.library); !why.empty())
+        fail_with(report, why);
 }
 
 void check_loads(const check_input& input, check_reporter& report) {
@@ -137,8 +133,8 @@ void check_struct_sizes(const check_input& input, check_reporter& report) {
 
 void check_descriptor(const check_input& input, check_reporter& report) {
     const quoin_plugin& plugin = plugin_of(input);
-    if (const auto card = loader::read_card(plugin, input.library); !card.made)
-        return fail_with(report, card.refused);
+    if (const std::string why = loader::refusal_of_plugin(plugin, input.library); !why.empty())
+        return fail_with(report, why);
     std::string ids;
     for (std::size_t i = 0; i < plugin.descriptor_count; ++i) {
         const quoin_descriptor& one = *plugin.descriptors[i];
