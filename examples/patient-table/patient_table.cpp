@@ -41,6 +41,10 @@ class patient_table final : public quoin::provider {
                                             .blocking = true};
 
     explicit patient_table(const quoin::setup& with) {
+        for (std::size_t i = 0; i < with.config().size(); ++i)
+            if (const auto name = with.config().member(i).first; name != "database" && name != "query")
+                throw quoin::error(QUOIN_E_CONFIG,
+                                   "unknown setting '" + std::string(name) + "' (known: database, query)");
         const std::string path = text(with.config(), "database", "/data/hospital.sqlite");
         const std::string query =
             text(with.config(), "query", "SELECT ward FROM patients WHERE patient_id = ?1");

@@ -98,6 +98,8 @@ TEST_F(patient_table, a_long_query_ends_when_it_is_cancelled) {
 TEST_F(patient_table, a_configuration_that_cannot_be_meant_is_refused) {
     EXPECT_EQ(host.refusal(plugin, id),
               "expected 'database', found none; write database: /data/hospital.sqlite");
+    EXPECT_EQ(host.refusal(plugin, id, quoin::builder().object().member("file", "x").end().finish()),
+              "unknown setting 'file' (known: database, query)");
     EXPECT_EQ(host.refusal(plugin, id, config("DELETE FROM patients WHERE patient_id = ?1")),
               "expected a query that reads, with one parameter ?1");
     EXPECT_EQ(host.refusal(plugin, id, config("SELECT ward FROM patients")),

@@ -40,7 +40,7 @@ SEES = {
     "host/engine": {"sdk", "host/value"},
     "host/loader": {"sdk", "host/value", "host/engine", "Boost", "yaml-cpp", "OpenSSL"},
     "host/api": {"sdk", "host/value", "host/engine", "host/loader", "Boost"},
-    "host/cli": {"sdk", "host/value", "host/api", "CLI11", "Boost"},
+    "host/cli": {"sdk", "host/value", "host/engine", "host/loader", "host/api", "CLI11", "Boost"},
     "plugins/dicom": {"sdk", "zlib"},
     "plugins/*": {"sdk", "plugins/dicom"},
 }

@@ -55,6 +55,10 @@ struct run_with {
     }
     exit_code operator()(const config_options& what) const { return list_config(from, what.format, in.to); }
     exit_code operator()(const types_options& what) const { return list_types(from, what, in.to); }
+    // Those that need no host are run without one.
+    exit_code operator()(const new_options&) const { return exit_code::usage; }
+    exit_code operator()(const check_options&) const { return exit_code::usage; }
+    exit_code operator()(const check_here_options&) const { return exit_code::usage; }
     exit_code operator()(const run_options& what) const { return run(changing, what, in.in, in.out, in.to); }
 };
 
@@ -87,7 +91,13 @@ exit_code run_command_line(const std::vector<std::string>& words, surroundings i
             complain(in.to, wrong->line);
             return exit_code::usage;
         }
-        return run_command(std::get<command_words>(parsed), in);
+        const auto& words = std::get<command_words>(parsed);
+        if (const auto* const made = std::get_if<new_options>(&words.command))
+            return new_plugin(*made, in.to);
+        if (const auto* const checked = std::get_if<check_options>(&words.command))
+            return check_plugin(*checked, in.program, in.to);
+        if (const auto* const here = std::get_if<check_here_options>(&words.command)) check_here(*here);
+        return run_command(words, in);
     } catch (const config_error& wrong) {
         for (const problem& one : wrong.problems()) complain(in.to, one);
     } catch (const output_error& failed) {

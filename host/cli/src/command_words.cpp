@@ -26,6 +26,12 @@ constexpr std::array<named<types_format>, 4> types_formats{{{"table", types_form
                                                             {"names", types_format::names},
                                                             {"markdown", types_format::markdown},
                                                             {"json", types_format::json}}};
+constexpr std::array<named<check_format>, 4> check_formats{{{"table", check_format::table},
+                                                            {"json", check_format::json},
+                                                            {"junit", check_format::junit},
+                                                            {"sarif", check_format::sarif}}};
+constexpr std::array<named<plugin_language>, 3> plugin_languages{
+    {{"c", plugin_language::c}, {"cpp", plugin_language::cpp}, {"rust", plugin_language::rust}}};
 constexpr std::array<named<bool>, 2> explain_formats{{{"text", false}, {"json", true}}};
 constexpr std::array<named<int>, 6> log_levels{{{"trace", QUOIN_LOG_TRACE},
                                                 {"debug", QUOIN_LOG_DEBUG},
@@ -99,19 +105,27 @@ void add_jobs(CLI::App& to, unsigned& jobs, const char* about) {
     to.add_option("--jobs", jobs, about)->check(CLI::Range(1U, most_jobs))->type_name("N");
 }
 
-/// "a,b,*" as its parts.
-void split_types(const std::string& given, get_options& into) {
+/// "a,b" as its parts.
+std::vector<std::string> split_words(const std::string& given, const std::string& what) {
+    std::vector<std::string> out;
     std::istringstream words(given + ',');
     std::string word;
     while (std::getline(words, word, ',')) {
         if (word.empty())
-            throw CLI::ValidationError("'" + given +
-                                       "' has an empty type; give types as TYPE,TYPE without blanks");
+            throw CLI::ValidationError("'" + given + "' has an empty " + what + "; give them as " + what +
+                                       "," + what + " without blanks");
+        out.push_back(word);
+    }
+    return out;
+}
+
+/// "a,b,*" as its parts.
+void split_types(const std::string& given, get_options& into) {
+    for (const std::string& word : split_words(given, "type"))
         if (word == "*")
             into.every_type = true;
         else if (std::find(into.types.begin(), into.types.end(), word) == into.types.end())
             into.types.push_back(word);
-    }
 }
 
 /// Where the words go while CLI11 reads them.
@@ -123,6 +137,9 @@ struct destinations {
     config_options config;
     types_options types;
     run_options run;
+    new_options made;
+    check_options checked;
+    check_here_options checked_here;
 };
 
 void add_get(CLI::App& to, get_options& into) {
@@ -198,6 +215,76 @@ void add_run(CLI::App& to, run_options& into) {
         ->type_name("SIZE");
 }
 
+void add_new(CLI::App& to, new_options& into) {
+    to.footer(
+        "Examples:\n"
+        "  quoin new plugin acme-truth\n"
+        "  quoin new plugin acme-truth --language c --id com.acme.truth --types imagePlaneModule");
+    to.require_subcommand(1);
+    CLI::App& plugin =
+        *to.add_subcommand("plugin", "A project that builds a plugin, with a test and a README");
+    plugin.footer(
+        "Writes the folder NAME: sources, CMake (or Cargo without any crate), a manifest, a test with "
+        "GoogleTest,\nan example for CI and a README. It builds with the SDK alone. Nothing is "
+        "overwritten.");
+    plugin.add_option("NAME", into.name, "Name of plugin and folder: acme-truth")->required()->type_name("");
+    add_choice(plugin, "--language", into.language, plugin_languages, "What the plugin is written in");
+    plugin
+        .add_option_function<std::string>(
+            "--types", [&into](const std::string& given) { into.types = split_words(given, "type"); },
+            "What it answers [a type of its own]")
+        ->type_name("TYPE,..");
+    plugin.add_option("--id", into.id, "Id of the provider [com.example.NAME]")->type_name("ID");
+    plugin.add_option("--vendor", into.vendor, "Who makes it [what the id says]")->type_name("NAME");
+    plugin.add_option("--into", into.folder, "The folder to write [NAME]")->type_name("FOLDER");
+}
+
+constexpr std::int64_t least_check_deadline_ms = 100;
+constexpr std::int64_t longest_check_deadline_ms = 10LL * 60 * 1000;
+
+void add_check_input(CLI::App& to, check_input& into) {
+    to.add_option("LIBRARY", into.library, "The plugin: libacme-truth.so")->required()->type_name("");
+    to.add_option("--manifest", into.manifest, "A manifest whose `config` the providers get")
+        ->type_name("FILE");
+    to.add_option("--subject", into.subjects,
+                  "Ask about this too, with the manifest's other plugins below; may be given again")
+        ->allow_extra_args(false)
+        ->type_name("SUBJECT");
+}
+
+void add_check(CLI::App& to, check_options& into) {
+    to.footer(
+        "Each check runs in a process of its own, so that a plugin that crashes or hangs is a line of the "
+        "report.\n\n"
+        "Exit code: 0 no check failed (warnings may stand there), 1 one failed, 2 wrong usage.\n\n"
+        "Examples:\n"
+        "  quoin check build/libacme-truth.so\n"
+        "  quoin check build/libacme-truth.so --manifest quoin.yaml --subject scan.dcm\n"
+        "  quoin check build/libacme-truth.so --format sarif > check.sarif");
+    add_check_input(to, into.what);
+    add_choice(to, "--format", into.format, check_formats, "How the report is printed");
+    to.add_flag_callback(
+        "--json", [&into] { into.format = check_format::json; }, "The same as --format json");
+    to.add_option_function<std::string>(
+          "--only", [&into](const std::string& given) { into.only = split_words(given, "check"); },
+          "These checks and what they need [all]")
+        ->type_name("CHECK,..");
+    to.add_option_function<std::int64_t>(
+          "--deadline",
+          [&into](const std::int64_t& given) { into.deadline = std::chrono::milliseconds(given); },
+          "A check that takes longer is ended and has failed [10000]")
+        ->check(CLI::Range(least_check_deadline_ms, longest_check_deadline_ms))
+        ->type_name("MS");
+}
+
+/// One check, in the process that `quoin check` starts for it.
+void add_check_here(CLI::App& to, check_here_options& into) {
+    to.group("");  // not in the help
+    to.add_option("ID", into.id)->required();
+    add_check_input(to, into.what);
+    to.add_option("--report-to", into.descriptor)->required();
+}
+
 void add_words(CLI::App& app, destinations& into) {
     app.footer(
         "Help with examples: quoin COMMAND --help\n\n"
@@ -248,6 +335,9 @@ void add_words(CLI::App& app, destinations& into) {
     types.add_option("TYPES", into.types.types, "The types to tell everything of")->type_name("");
     types.add_option("--provider", into.types.provider, "Only what this provider serves")->type_name("ID");
     add_choice(types, "--format", into.types.format, types_formats, "How the types are printed");
+    add_check(*app.add_subcommand("check", "Whether a plugin keeps the rules"), into.checked);
+    add_new(*app.add_subcommand("new", "Begin a plugin: quoin new plugin NAME"), into.made);
+    add_check_here(*app.add_subcommand("check-here", ""), into.checked_here);
     add_run(*app.add_subcommand("run", "The host process: JSON-RPC on standard input and output"), into.run);
 }
 
@@ -258,7 +348,8 @@ std::string help_command(const CLI::App& app) {
 
 std::vector<std::string> names_of_commands(const CLI::App& app) {
     std::vector<std::string> out;
-    for (const CLI::App* const one : app.get_subcommands({})) out.push_back(one->get_name());
+    for (const CLI::App* const one : app.get_subcommands({}))
+        if (!one->get_group().empty()) out.push_back(one->get_name());  // without a group: not for people
     return out;
 }
 
@@ -295,6 +386,8 @@ wrong_usage wrong(const CLI::App& app, std::string why) {
                   "; there are " + listed(commands);
         else if (why.find("subcommand") != std::string::npos)
             why = "no command given; there are " + listed(commands);
+    } else if (why.find("subcommand") != std::string::npos) {
+        why = "new makes a plugin: quoin new plugin NAME";
     }
     return {why + "; see: " + help_command(app)};
 }
@@ -341,6 +434,12 @@ parsed_words parse_words(const std::vector<std::string>& words) {
     } else if (name == "types") {
         std::transform(into.types.types.begin(), into.types.types.end(), into.types.types.begin(), as_given);
         out.command = std::move(into.types);
+    } else if (name == "new") {
+        out.command = std::move(into.made);
+    } else if (name == "check") {
+        out.command = std::move(into.checked);
+    } else if (name == "check-here") {
+        out.command = std::move(into.checked_here);
     } else if (name == "run") {
         out.command = into.run;
     }

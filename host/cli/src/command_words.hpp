@@ -1,9 +1,11 @@
 // The words of the command line and what they were set to: options, checks and help, nothing that runs.
 #pragma once
 
+#include "check/check_command.hpp"
 #include "explain_command.hpp"
 #include "get_command.hpp"
 #include "listing_commands.hpp"
+#include "new_command.hpp"
 #include "run_command.hpp"
 #include "types_command.hpp"
 
@@ -26,7 +28,8 @@ struct command_words {
     std::optional<std::string> manifest;
     std::vector<std::string> set;
     int log_level = 0;  ///< QUOIN_LOG_..; above QUOIN_LOG_ERROR: nothing
-    std::variant<types_options, get_options, explain_options, providers_options, config_options, run_options>
+    std::variant<types_options, get_options, explain_options, providers_options, config_options, run_options,
+                 new_options, check_options, check_here_options>
         command;
 };
 

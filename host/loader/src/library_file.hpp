@@ -19,6 +19,7 @@ struct library_facts {
     /// the file.
     std::vector<std::string> exports = {};
     bool exports_known = true;  ///< false: this system's reader does not read them
+    std::string build_id = {};  ///< in hexadecimal digits; empty: none, or not read on this system
 };
 
 /// Why a file is none, as the end of a refusal: "expected .., found ..; mend".

@@ -27,6 +27,7 @@ constexpr std::size_t max_dynamics = 4096;
 constexpr std::size_t max_symbols = 1'000'000;
 constexpr std::size_t max_names = std::size_t{64} << 20;
 constexpr std::size_t max_exports_kept = 1000;
+constexpr std::uint64_t max_notes = 64 * 1024;
 
 // That of the running program: a library for it has the same.
 #if defined(__x86_64__)
@@ -147,6 +148,27 @@ class elf {
         read_dynamic();
     }
 
+    // The note that linkers call GNU build id (NT_GNU_BUILD_ID), in hexadecimal digits.
+    std::string build_id() {
+        for (const segment& one : segments_) {
+            if (one.p_type != PT_NOTE || one.p_filesz > max_notes) continue;
+            const auto bytes =
+                file_.read<unsigned char>(one.p_offset, static_cast<std::size_t>(one.p_filesz));
+            const auto rounded = [](std::uint64_t size) { return (size + 3) / 4 * 4; };
+            for (std::uint64_t at = 0; at + sizeof(ElfW(Nhdr)) <= bytes.size();) {
+                ElfW(Nhdr) note;
+                std::memcpy(&note, bytes.data() + at, sizeof note);
+                const std::uint64_t name = at + sizeof note, id = name + rounded(note.n_namesz);
+                if (id + note.n_descsz > bytes.size()) break;
+                if (note.n_type == NT_GNU_BUILD_ID && note.n_namesz == 4 &&
+                    std::memcmp(bytes.data() + name, "GNU", 4) == 0)
+                    return digits_of(bytes.data() + id, note.n_descsz);
+                at = id + rounded(note.n_descsz);
+            }
+        }
+        return {};
+    }
+
     std::vector<std::string> exports() {
         std::vector<std::string> out;
         const std::size_t count = symbol_count();
@@ -169,6 +191,15 @@ class elf {
     }
 
  private:
+    static std::string digits_of(const unsigned char* bytes, std::size_t count) {
+        constexpr std::string_view digits = "0123456789abcdef";
+        std::string out;
+        for (std::size_t i = 0; i < count; ++i) {
+            out += digits[bytes[i] >> 4];
+            out += digits[bytes[i] & 0xF];
+        }
+        return out;
+    }
     static std::uint64_t need(const std::optional<std::uint64_t>& entry) {
         if (!entry) damaged();
         return *entry;
@@ -280,7 +311,7 @@ std::variant<library_facts, not_a_library> inspect_library(const std::filesystem
     try {
         reader bytes(file);
         elf library(bytes);
-        return library_facts{library.exports()};
+        return library_facts{.exports = library.exports(), .build_id = library.build_id()};
     } catch (const refused& e) {
         return not_a_library{e.why};
     }
