@@ -3,7 +3,7 @@
 #include "deferred_members.hpp"
 #include "key_table.hpp"
 #include "short_text.hpp"
-#include "text_hash.hpp"
+#include <value/text_hash.hpp>
 #include "typed_array.hpp"
 #include "utf8.hpp"
 
