@@ -75,6 +75,7 @@ TEST_F(ExplainWatch, trees_have_a_blank_line_between_them) {
     what.json = false;
     start();
     EXPECT_THAT(line(), HasSubstr("fact  s"));
+    EXPECT_THAT(line(), HasSubstr("rests on fact of s since "));
     EXPECT_THAT(line(), HasSubstr("no provider serves this type"));
     provide("test.one", {"fact"}, 0, [](call&, const request&) -> answer { return value::of(1); });
     EXPECT_EQ(line(), "");
