@@ -25,6 +25,33 @@ struct input {
     }
 };
 
+// A deferred object of up to four members, each the number of its place or a text that is held.
+quoin_deferred deferred(unsigned count) {
+    static constexpr std::string_view names[] = {"a", "b", "a text that is held", "d"};
+    quoin_deferred out{};
+    out.struct_size = sizeof out;
+    out.count = count;
+    out.name = [](void*, std::uint64_t, std::uint32_t index, quoin_str* name) -> quoin_code {
+        *name = quoin::to_str(names[index]);
+        return QUOIN_OK;
+    };
+    out.part = count;
+    out.find = [](void*, std::uint64_t part, quoin_str name, const quoin_key*,
+                  std::uint32_t* index) -> quoin_code {
+        for (*index = 0; *index < part; ++*index)
+            if (names[*index] == quoin::to_view(name)) return QUOIN_OK;
+        return QUOIN_E_NOT_FOUND;
+    };
+    out.make = [](void*, std::uint64_t, std::uint32_t index, quoin_builder* into) -> quoin_code {
+        if (index == 3)
+            quoin::detail::build().held_string(into, quoin::to_str(names[2]));
+        else
+            quoin::detail::build().integer(into, index);
+        return QUOIN_OK;
+    };
+    return out;
+}
+
 void walk(quoin::view of, int depth) {
     if (depth > 50) return;
     if (of.is_typed()) {
@@ -50,7 +77,7 @@ extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data, std::size_t siz
         return made.empty() ? quoin::view() : made[in.byte() % made.size()];
     };
     while (in.left > 0) {
-        switch (in.byte() % 14) {
+        switch (in.byte() % 15) {
             case 0:
                 b.object();
                 break;
@@ -89,6 +116,9 @@ extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data, std::size_t siz
                 break;
             case 12:
                 b.null();
+                break;
+            case 13:
+                b.deferred(deferred(in.byte() % 5));
                 break;
             default:
                 try {

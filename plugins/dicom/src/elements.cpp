@@ -92,6 +92,7 @@ class walker {
 
  private:
     bool read_all();
+    template <bool explicit_vr>
     void run_over_plain_elements();
     bool in_sequence(std::uint32_t tag);
     bool delimiter(std::uint32_t tag);
@@ -130,7 +131,10 @@ bool walker::read_all() {
             close();
             continue;
         }
-        run_over_plain_elements();
+        if (in().written.explicit_vr)
+            run_over_plain_elements<true>();
+        else
+            run_over_plain_elements<false>();
         if (in().end != open_end && bytes_.offset() >= in().end) continue;
         if (!bytes_.ensure(8)) return source_ends();
         const std::uint32_t tag = load_tag(bytes_.here(), in().written.big_endian);
@@ -152,6 +156,7 @@ bool walker::read_all() {
 
 /// The usual case without its exceptions: elements in little endian that lie in what was read, in order, are
 /// kept whole and open nothing. Whatever is otherwise is left to the rest of the walker.
+template <bool explicit_vr>
 void walker::run_over_plain_elements() {
     level& of = in();
     if (of.sequence || of.written.big_endian) return;
@@ -174,7 +179,7 @@ void walker::run_over_plain_elements() {
     const unsigned char* at = first;
     const unsigned char* const end = first + left;
     const std::uint32_t base = bytes_.position();
-    const bool explicit_vr = of.written.explicit_vr, meta = root && file_meta_;
+    const bool meta = root && file_meta_;
     const std::uint32_t most = std::min(limits_.bulk_in_header, undefined_length - 1);
     const std::uint32_t before = meta ? last_of_file_meta + 1 : tags::float_pixel_data;
     std::uint32_t last_tag = of.last_tag;
@@ -185,7 +190,7 @@ void walker::run_over_plain_elements() {
         if (tag <= last_tag || tag >= before || (tag & 0xFFFFU) == 0) break;
         vr representation = vr::none;
         std::uint32_t size = 8, length = 0;
-        if (explicit_vr) {
+        if constexpr (explicit_vr) {
             const form is = form_of(at + 4);
             representation = vr_of(static_cast<char>(at[4]), static_cast<char>(at[5]));
             if (is == form::short_form) [[likely]] {

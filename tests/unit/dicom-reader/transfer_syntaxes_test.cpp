@@ -122,6 +122,26 @@ TEST(deflated, that_grows_without_bound_is_refused) {
     }
 }
 
+TEST(deflated, a_header_of_nothing_but_repetition_is_refused_before_it_fills_the_memory) {
+    auto tree = some_data_set();
+    tree.text(0x0040A160, "UT", std::string(20'000'000, 'x'));
+    const auto bytes = dicom_writer::write(
+        tree, {.transfer_syntax = std::string(dicom_writer::deflated_explicit_vr_little_endian)});
+    ASSERT_LT(bytes.size(), 100'000U);
+    EXPECT_NE(refusal(bytes).find("inflates to more than the limits allow"), std::string::npos)
+        << refusal(bytes);
+}
+
+TEST(deflated, pixel_data_may_deflate_as_they_like) {
+    auto tree = some_data_set();
+    tree.raw(0x7FE00010, "OW", std::vector<std::uint8_t>(20'000'000, 0));
+    const auto bytes = dicom_writer::write(
+        tree, {.transfer_syntax = std::string(dicom_writer::deflated_explicit_vr_little_endian)});
+    const object found = read_bytes(bytes);
+    EXPECT_EQ(found["PixelData"].size(), 10'000'000U);
+    EXPECT_EQ(found.said(), "");
+}
+
 TEST(deflated, cut_gives_what_could_be_inflated) {
     auto tree = some_data_set();
     for (std::uint32_t i = 0; i < 200; ++i)

@@ -1,0 +1,87 @@
+// Encapsulated pixel data: where the fragments are, read by their heads alone.
+#include "reading.hpp"
+
+#include <dicom/fragments.hpp>
+
+#include <gtest/gtest.h>
+
+namespace quoin::dicom::tests {
+namespace {
+
+using dicom_writer::bytes;
+using dicom_writer::data_set;
+using dicom_writer::offset_table;
+
+constexpr std::uint32_t pixels = 0x7FE00010;
+
+const element& found_in(const dicom::data_set& of, std::uint32_t tag) {
+    for (const element& one : of.elements)
+        if (one.tag == tag) return one;
+    throw std::out_of_range("no such element");
+}
+
+bytes encapsulated(offset_table table) {
+    // Three frames; the second in two fragments.
+    return dicom_writer::write(
+        data_set{}
+            .text(0x00080060, "CS", "CT")
+            .fragments(pixels,
+                       {{bytes(100'000, 1)}, {bytes(50'000, 2), bytes(30'000, 3)}, {bytes(70'000, 4)}},
+                       table),
+        {.transfer_syntax = std::string(dicom_writer::jpeg_baseline)});
+}
+
+TEST(fragments, are_indexed_by_their_heads) {
+    const scratch_folder folder;
+    const auto file = file_source::open(folder.file("jpeg.dcm", encapsulated(offset_table::filled)));
+    const dicom::data_set of = read_part10(*file);
+    const std::uint64_t before = file->bytes_read();
+    const fragment_index index = index_fragments(of, found_in(of, pixels), *file);
+    EXPECT_LE(file->bytes_read() - before, 6 * 8U + 12U) << "the heads, the table and nothing else";
+    EXPECT_TRUE(index.whole);
+    ASSERT_EQ(index.fragments.size(), 4U);
+    EXPECT_EQ(index.offset_table, (std::vector<std::uint32_t>{0, 100'008, 180'024}));
+    std::vector<std::size_t> first_of_frame;
+    for (const std::uint32_t offset : index.offset_table) first_of_frame.push_back(index.fragment_at(offset));
+    EXPECT_EQ(first_of_frame, (std::vector<std::size_t>{0, 1, 3}));
+    EXPECT_EQ(index.fragment_at(4), 4U) << "no fragment begins there";
+    for (std::size_t i = 0; i < 4; ++i) {
+        unsigned char byte = 0;
+        file->read(index.fragments[i].offset, &byte, 1);
+        EXPECT_EQ(byte, i + 1);
+        file->read(index.fragments[i].offset + index.fragments[i].length - 1, &byte, 1);
+        EXPECT_EQ(byte, i + 1);
+    }
+}
+
+TEST(fragments, without_a_table) {
+    const bytes whole = encapsulated(offset_table::empty);
+    memory_source source({whole.data(), whole.size()});
+    const dicom::data_set of = read_part10(source);
+    const fragment_index index = index_fragments(of, found_in(of, pixels), source);
+    EXPECT_TRUE(index.offset_table.empty());
+    EXPECT_EQ(index.fragments.size(), 4U);
+}
+
+TEST(fragments, of_a_file_that_is_cut_are_those_that_are_there) {
+    bytes whole = encapsulated(offset_table::filled);
+    whole.resize(whole.size() - 60'000);
+    memory_source source({whole.data(), whole.size()});
+    const dicom::data_set of = read_part10(source);
+    EXPECT_FALSE(of.tolerated.empty());
+    const fragment_index index = index_fragments(of, found_in(of, pixels), source);
+    EXPECT_FALSE(index.whole);
+    ASSERT_EQ(index.fragments.size(), 4U);
+    EXPECT_LT(index.fragments.back().length, 70'000U);
+}
+
+TEST(fragments, of_what_is_not_encapsulated_are_refused) {
+    const bytes whole =
+        dicom_writer::write(data_set{}.text(0x00080060, "CS", "CT").raw(pixels, "OB", bytes(100, 1)));
+    memory_source source({whole.data(), whole.size()});
+    const dicom::data_set of = read_part10(source);
+    EXPECT_THROW(index_fragments(of, found_in(of, pixels), source), std::invalid_argument);
+}
+
+}  // namespace
+}  // namespace quoin::dicom::tests
