@@ -1,8 +1,11 @@
-// Any bytes as a DICOM file. What is read is whole, and takes no more memory than a small multiple of the
-// input.
+// Any bytes as a DICOM file. What is read is whole; every member of it can be decoded, and is found by its
+// name; and nothing takes more memory than a small multiple of the input.
+#include <dicom/dictionary.hpp>
 #include <dicom/naturalize.hpp>
 #include <dicom/part10.hpp>
 #include <quoin/json.hpp>
+
+#include <sanitizer/allocator_interface.h>
 
 #include <cstddef>
 #include <cstdint>
@@ -17,6 +20,18 @@ void require(bool holds, const char* what) {
     std::fprintf(stderr, "broken: %s\n", what);
     std::abort();
 }
+
+// Live memory of this thread's run, by the hooks of the sanitizer.
+std::size_t live = 0, peak = 0;
+void allocated(const volatile void*, std::size_t size) {
+    live += size;
+    if (live > peak) peak = live;
+}
+void freed(const volatile void* memory) {
+    const std::size_t size = __sanitizer_get_allocated_size(memory);
+    live -= size < live ? size : live;
+}
+const int hooks = __sanitizer_install_malloc_and_free_hooks(&allocated, &freed);
 
 /// Every entry lies inside the one around it.
 void check_index(const quoin::dicom::data_set& of) {
@@ -37,22 +52,57 @@ void check_index(const quoin::dicom::data_set& of) {
     }
 }
 
+/// Asks for every member by number and by name. Not by recursion: values nest as deep as the limits allow.
+void visit_all(quoin::view root) {
+    std::vector<quoin::view> open{root};
+    while (!open.empty()) {
+        const quoin::view of = open.back();
+        open.pop_back();
+        if (of.is_typed()) {
+            require(of.shape()->count == of.size(), "a typed array has its count");
+            continue;
+        }
+        for (std::size_t i = 0; i < of.size(); ++i) {
+            const auto [name, member] = of.member(i);
+            require(static_cast<bool>(member), "a member is there");
+            if (of.is_object()) require(of[name].get() == member.get(), "a member is found by its name");
+            if (of.is_object() && quoin::dicom::find_keyword(name) != nullptr)  // keys stay for ever
+                require(of[quoin::key(name)].get() == member.get(), "a member is found by its key");
+            open.push_back(member);
+        }
+        require(!of[of.size()], "nothing is past the end");
+    }
+}
+
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     using namespace quoin;
+    static_cast<void>(hooks);
     builder made;
     made.add(std::span<const std::uint8_t>(data, size));
     const value payload = made.finish();
     const auto bytes = payload.elements<std::uint8_t>();
+    const std::size_t before = live;
+    peak = live;
     try {
         dicom::memory_source source({bytes.data(), bytes.size()});
         dicom::data_set found = dicom::read_part10(source, {.inflated_bytes = std::uint64_t{16} << 20});
         check_index(found);
         if (!found.written.deflated)
             require(found.elements.size() <= size / 8, "an element has a head of eight bytes");
+        const std::size_t header = found.bytes.size();
         const value object = dicom::naturalize(found, {{}, {}, payload});
         require(object.is_object(), "a data set is an object");
+        dicom::check_values(found, {{}, {}, payload});
+        visit_all(object);
+        constexpr std::size_t multiple = 64, always = std::size_t{1} << 20;
+        const std::size_t most = always + multiple * (header < size ? size : header);
+        if (peak - before > most)
+            std::fprintf(stderr, "%zu bytes of memory for %zu bytes of header\n", peak - before, header);
+        require(peak - before <= most, "memory is a small multiple of the input");
+        require(found.bytes.size() <= (std::size_t{1} << 21) + 64 * size,
+                "a header grows so much and no more");
         static_cast<void>(to_json(object, {.lazy_limit = 4096}));
     } catch (const dicom::read_error&) {
     } catch (const error& e) {

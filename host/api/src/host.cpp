@@ -4,7 +4,9 @@
 #include "caller_rights.hpp"
 #include "host_state.hpp"
 #include "provider_listing.hpp"
+#include "query_terms.hpp"
 #include "statistics_listing.hpp"
+#include "type_listing.hpp"
 
 #include <engine/callable_provider.hpp>
 
@@ -40,7 +42,7 @@ engine::options engine_options(const host_options& with) {
 
 }  // namespace
 
-host_state::host_state(const host_options& options) : asks(engine_options(options)) {
+host_state::host_state(const host_options& options) : asks(engine_options(options)), async(options.workers) {
     if (options.manifest.empty()) return;
     loader::load_options load;
     load.manifest = options.manifest;
@@ -52,24 +54,23 @@ host_state::host_state(const host_options& options) : asks(engine_options(option
     if (!plugins.started()) throw config_error(plugins.errors);
 }
 
+void host_state::end_callbacks() {
+    async.end();
+    std::set<std::uint64_t> open;
+    {
+        const std::lock_guard lock(watching);
+        open.swap(watches);
+    }
+    for (const std::uint64_t which : open) asks.unwatch(which);
+}
+
 }  // namespace detail
 
+using detail::error_of;
+using detail::query_of;
+using detail::terms_of;
+
 namespace {
-
-engine::query query_of(std::string_view type, std::span<const std::string> subjects, view options) {
-    return {std::string(type), {subjects.begin(), subjects.end()}, value(options)};
-}
-
-engine::terms terms_of(const query_terms& on) {
-    engine::terms out;
-    if (on.timeout.count() > 0) out.deadline = std::chrono::steady_clock::now() + on.timeout;
-    out.cancel = on.cancel;
-    return out;
-}
-
-query_error error_of(const engine::failure& why) {
-    return {why.code, why.message, why.provider, why.type, why.subject};
-}
 
 engine::result or_throw(engine::result found) {
     if (found.outcome == QUOIN_ERROR) throw error_of(found.error);
@@ -153,25 +154,26 @@ prepared_query host::prepare(std::string_view type, std::string_view subject, vi
     return prepare(type, std::span(&one, 1), options);
 }
 
-std::uint64_t host::watch(std::string_view type, std::span<const std::string> subjects,
-                          std::function<void(const watched_outcome&)> changed, view options) {
-    return state_->asks.watch(query_of(type, subjects, options),
-                              [tell = std::move(changed)](const engine::result& now) {
-                                  watched_outcome out;
-                                  if (now.outcome == QUOIN_VALUE) out.answer = now.answer;
-                                  if (now.outcome == QUOIN_ERROR) out.error = error_of(now.error);
-                                  tell(out);
-                              });
+watch_handle host::watch(std::string_view type, std::span<const std::string> subjects,
+                         result_callback changed, view options) {
+    watch_handle out;
+    out.which_ = state_->asks.watch(query_of(type, subjects, options),
+                                    [tell = std::move(changed)](const engine::result& now) {
+                                        query_result came;
+                                        if (now.outcome == QUOIN_VALUE) came.answer = now.answer;
+                                        if (now.outcome == QUOIN_ERROR) came.failure = error_of(now.error);
+                                        tell(std::move(came));
+                                    });
+    out.state_ = state_;
+    const std::lock_guard lock(state_->watching);
+    state_->watches.insert(out.which_);
+    return out;
 }
 
-std::uint64_t host::watch(std::string_view type, std::string_view subject,
-                          std::function<void(const watched_outcome&)> changed, view options) {
+watch_handle host::watch(std::string_view type, std::string_view subject, result_callback changed,
+                         view options) {
     const std::string one(subject);
     return watch(type, std::span(&one, 1), std::move(changed), options);
-}
-
-bool host::unwatch(std::uint64_t which) {
-    return state_->asks.unwatch(which);
 }
 
 value host::stats() const {
@@ -186,6 +188,7 @@ provider_handle host::add_provider(provider_function function, provider_options 
     stands.priority = {how.priority, "add_provider"};
     stands.thread_safe = how.thread_safe;
     stands.tracked = how.tracked;
+    stands.blocking = how.blocking;
 
     provider_handle handle;
     handle.id_ = stands.id;
@@ -209,6 +212,10 @@ std::vector<std::string> host::types() const {
     return state_->asks.types();
 }
 
+value host::describe_types() const {
+    return detail::type_listing(*state_);
+}
+
 value host::providers() const {
     return detail::provider_listing(*state_);
 }
@@ -230,9 +237,20 @@ std::vector<problem> host::problems() const {
 }
 
 host::host(const host_options& options) : state_(std::make_shared<detail::host_state>(options)) {}
-host::~host() = default;
+
+host::~host() {
+    if (state_) state_->end_callbacks();
+}
+
 host::host(host&&) noexcept = default;
-host& host::operator=(host&&) noexcept = default;
+
+host& host::operator=(host&& other) noexcept {
+    if (this != &other) {
+        if (state_) state_->end_callbacks();
+        state_ = std::move(other.state_);
+    }
+    return *this;
+}
 
 provider_handle::provider_handle(provider_handle&& other) noexcept
     : state_(std::move(other.state_)), token_(std::exchange(other.token_, 0)), id_(std::move(other.id_)) {}
@@ -258,6 +276,34 @@ void provider_handle::remove() {
 
 void provider_handle::release() noexcept {
     token_ = 0;
+    state_.reset();
+}
+
+watch_handle::watch_handle(watch_handle&& other) noexcept
+    : state_(std::move(other.state_)), which_(std::exchange(other.which_, 0)) {}
+
+watch_handle& watch_handle::operator=(watch_handle&& other) noexcept {
+    if (this != &other) {
+        stop();
+        state_ = std::move(other.state_);
+        which_ = std::exchange(other.which_, 0);
+    }
+    return *this;
+}
+
+watch_handle::~watch_handle() {
+    stop();
+}
+
+void watch_handle::stop() {
+    const std::uint64_t which = std::exchange(which_, 0);
+    if (const auto state = state_.lock(); state && which) {
+        {
+            const std::lock_guard lock(state->watching);
+            state->watches.erase(which);
+        }
+        state->asks.unwatch(which);
+    }
     state_.reset();
 }
 

@@ -1,20 +1,33 @@
 // What a quoin::host holds; handles to its providers refer to it weakly.
 #pragma once
 
+#include "async_queries.hpp"
+
 #include <engine/engine.hpp>
 #include <loader/loader.hpp>
 #include <quoin/host.hpp>
 
 #include <atomic>
+#include <cstdint>
+#include <mutex>
+#include <set>
 
 namespace quoin::detail {
 
 struct host_state {
     explicit host_state(const host_options& options);
 
+    /// Ends what calls back into the program: none of it runs when this returns. By the host, before it lets
+    /// go: a handle that a callback stops holds the state for a moment, which must not be the last one, for
+    /// then the threads would wait for themselves.
+    void end_callbacks();
+
+    std::mutex watching;
+    std::set<std::uint64_t> watches;  // that have a handle
     loader::loaded plugins;
     std::atomic<unsigned> callables{0};  // how many were added, for their default ids
-    engine::engine asks;                 // last: goes first, and with it every provider
+    engine::engine asks;                 // with it goes every provider
+    async_queries async;                 // last: goes first, and waits for the queries that run on the engine
 };
 
 }  // namespace quoin::detail

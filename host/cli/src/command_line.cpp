@@ -3,13 +3,25 @@
 #include "command_words.hpp"
 #include "manifest_location.hpp"
 
+#include <algorithm>
 #include <array>
+#include <memory>
 #include <new>
+#include <thread>
 #include <utility>
 
 namespace quoin::cli {
 
 namespace {
+
+/// Threads of the command; at least 2 where clients wait for each other's requests.
+std::shared_ptr<worker_pool> workers_of(const command_words& words) {
+    unsigned jobs = 0;
+    if (const auto* const get = std::get_if<get_options>(&words.command)) jobs = get->jobs;
+    if (const auto* const run = std::get_if<run_options>(&words.command))
+        jobs = run->jobs != 0 ? run->jobs : std::clamp(std::thread::hardware_concurrency(), 2U, most_jobs);
+    return std::make_shared<worker_pool>(jobs);
+}
 
 host_options options_of(const command_words& words, const std::filesystem::path& manifest, bool caller_rights,
                         console& to) {
@@ -17,6 +29,7 @@ host_options options_of(const command_words& words, const std::filesystem::path&
     out.manifest = manifest;
     out.set = words.set;
     out.caller_rights = caller_rights;
+    out.workers = workers_of(words);
     out.log = [&to, least = words.log_level](int level, std::string_view provider, std::string_view line) {
         static constexpr std::array<std::string_view, 5> names{"trace", "debug", "info", "warning", "error"};
         if (level < least || level < 0 || level > QUOIN_LOG_ERROR) return;
@@ -33,13 +46,15 @@ struct run_with {
     host& changing;
     const surroundings& in;
 
-    exit_code operator()(const get_options& what) const { return get(from, what, in.to); }
-    exit_code operator()(const explain_options& what) const { return explain(from, what, in.to); }
+    exit_code operator()(const get_options& what) const { return get(from, what, in.in, in.to); }
+    exit_code operator()(const explain_options& what) const {
+        return explain(changing, what, {in.in, in.out}, in.to);
+    }
     exit_code operator()(const providers_options& what) const {
         return list_providers(from, what.format, in.to);
     }
     exit_code operator()(const config_options& what) const { return list_config(from, what.format, in.to); }
-    exit_code operator()(const types_options&) const { return list_types(from, in.to); }
+    exit_code operator()(const types_options& what) const { return list_types(from, what, in.to); }
     // Those that need no host are run without one.
     exit_code operator()(const new_options&) const { return exit_code::usage; }
     exit_code operator()(const check_options&) const { return exit_code::usage; }

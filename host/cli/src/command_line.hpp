@@ -13,7 +13,7 @@ namespace quoin::cli {
 /// What a command runs in.
 struct surroundings {
     console& to;
-    int in = 0;                          ///< descriptor that `quoin run` reads
+    int in = 0;                          ///< descriptor of requests and subjects
     int out = 1;                         ///< descriptor behind to.out, to hear when its reader goes
     std::filesystem::path program = {};  ///< the manifest is looked for relative to it
 };

@@ -1,6 +1,7 @@
 #include "command_words.hpp"
 
 #include <CLI/CLI.hpp>
+#include <quoin/did_you_mean.hpp>
 
 #include <algorithm>
 #include <array>
@@ -21,6 +22,10 @@ constexpr std::array<named<listing_format>, 3> listing_formats{
     {{"table", listing_format::table}, {"yaml", listing_format::yaml}, {"json", listing_format::json}}};
 constexpr std::array<named<listing_format>, 2> provider_formats{
     {{"table", listing_format::table}, {"json", listing_format::json}}};
+constexpr std::array<named<types_format>, 4> types_formats{{{"table", types_format::table},
+                                                            {"names", types_format::names},
+                                                            {"markdown", types_format::markdown},
+                                                            {"json", types_format::json}}};
 constexpr std::array<named<check_format>, 4> check_formats{{{"table", check_format::table},
                                                             {"json", check_format::json},
                                                             {"junit", check_format::junit},
@@ -96,6 +101,10 @@ void add_query_options(CLI::App& to, value& options, std::chrono::milliseconds& 
         ->type_name("MS");
 }
 
+void add_jobs(CLI::App& to, unsigned& jobs, const char* about) {
+    to.add_option("--jobs", jobs, about)->check(CLI::Range(1U, most_jobs))->type_name("N");
+}
+
 /// "a,b" as its parts.
 std::vector<std::string> split_words(const std::string& given, const std::string& what) {
     std::vector<std::string> out;
@@ -126,6 +135,7 @@ struct destinations {
     explain_options explain;
     providers_options providers;
     config_options config;
+    types_options types;
     run_options run;
     new_options made;
     check_options checked;
@@ -142,26 +152,34 @@ void add_get(CLI::App& to, get_options& into) {
         "Examples:\n"
         "  quoin get imagePlaneModule scan.dcm\n"
         "  quoin get patientModule,generalSeriesModule scan.dcm --format table\n"
-        "  quoin get '*' series/*.dcm --lines > series.jsonl\n\n"
+        "  quoin get '*' series/*.dcm --lines > series.jsonl\n"
+        "  find archive -type f | quoin get imagePlaneModule --subjects-from - --lines\n\n"
         "Options of every command (--config, --set, --log-level): quoin --help");
     to.add_option_function<std::string>(
           "TYPES", [&into](const std::string& given) { split_types(as_given(given), into); },
           "What to ask: a type, several with commas, or '*' for every served type")
         ->required()
         ->type_name("");
-    to.add_option("SUBJECTS", into.subjects, "What to ask about: files, imageIds")->required()->type_name("");
+    to.add_option("SUBJECTS", into.subjects, "What to ask about: files, imageIds")->type_name("");
+    to.add_option("--subjects-from", into.subjects_from,
+                  "More subjects: the lines of a file, or of - (standard input)")
+        ->type_name("FILE");
     add_choice(to, "--format", into.format, answer_formats, "How answers are printed");
     to.add_flag("--lines", into.lines, "One JSON object a line, also for one type of one subject");
     add_query_options(to, into.options, into.timeout);
+    add_jobs(to, into.jobs, "Subjects that are asked about at once [one a processor]");
 }
 
 void add_explain(CLI::App& to, explain_options& into) {
     to.footer(
-        "Prints who was asked, in which order and why, who passed, who answered, and how long each took; not "
-        "the\n"
-        "answer itself, which may hold patient data.\n\n"
+        "Prints who was asked, in which order and why, who passed, who answered, what the answer rests on, "
+        "and "
+        "how long\n"
+        "each took; not the answer itself, nor other words that may be of a patient.\n\n"
         "Examples:\n"
         "  quoin explain imagePlaneModule scan.dcm\n"
+        "  quoin explain imagePlaneModule scan.dcm --why-not com.acme.ground-truth\n"
+        "  quoin explain imagePlaneModule scan.dcm --watch\n"
         "  quoin explain imagePlaneModule scan.dcm --format json --show-values\n\n"
         "Options of every command (--config, --set, --log-level): quoin --help");
     to.add_option("TYPE", into.type, "What to ask")->required()->type_name("");
@@ -169,7 +187,12 @@ void add_explain(CLI::App& to, explain_options& into) {
         ->required()
         ->type_name("");
     add_choice(to, "--format", into.json, explain_formats, "How the trace is printed");
-    to.add_flag("--show-values", into.show_values, "Print the answer too");
+    to.add_flag("--show-values", into.show_values,
+                "Print the answer too, and free text of providers as it is");
+    to.add_option("--why-not", into.why_not, "Say why this provider did not answer, instead of the whole")
+        ->type_name("PROVIDER");
+    to.add_flag("--watch", into.watch,
+                "Print it again after each change of the answer, until the input ends");
     add_query_options(to, into.options, into.timeout);
 }
 
@@ -184,9 +207,7 @@ void add_run(CLI::App& to, run_options& into) {
         "  echo '{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"providers\"}' | quoin run\n"
         "  quoin run --jobs 4 --set org.quoin.dicom-files.config.roots=[/data/images]\n\n"
         "Options of every command (--config, --set, --log-level): quoin --help");
-    to.add_option("--jobs", into.jobs, "Requests that are worked on at once [one a processor]")
-        ->check(CLI::Range(1U, most_jobs))
-        ->type_name("N");
+    add_jobs(to, into.jobs, "Requests that are worked on at once [one a processor, at least 2]");
     to.add_option("--max-message", into.max_message,
                   "Longest line that is taken: bytes, or with a unit [64MiB]")
         ->transform(CLI::AsSizeValue(false))
@@ -302,8 +323,18 @@ void add_words(CLI::App& app, destinations& into) {
     config.footer("Examples:\n  quoin config\n  quoin config --format yaml --set cache.max_bytes=1000000");
     add_choice(config, "--format", into.config.format, listing_formats, "How the settings are printed");
 
-    app.add_subcommand("types", "Every type that is served, one a line")
-        ->footer("Examples:\n  quoin types\n  quoin types | grep Module");
+    CLI::App& types = *app.add_subcommand("types", "What can be asked: types, their fields and units");
+    types.footer(
+        "Without TYPES every type that a provider names.\n\n"
+        "Exit code: 0, or 3 where nobody serves one of TYPES.\n\n"
+        "Examples:\n"
+        "  quoin types\n"
+        "  quoin types imagePlaneModule\n"
+        "  quoin types --provider org.quoin.frames\n"
+        "  quoin types --format names | grep Module");
+    types.add_option("TYPES", into.types.types, "The types to tell everything of")->type_name("");
+    types.add_option("--provider", into.types.provider, "Only what this provider serves")->type_name("ID");
+    add_choice(types, "--format", into.types.format, types_formats, "How the types are printed");
     add_check(*app.add_subcommand("check", "Whether a plugin keeps the rules"), into.checked);
     add_new(*app.add_subcommand("new", "Begin a plugin: quoin new plugin NAME"), into.made);
     add_check_here(*app.add_subcommand("check-here", ""), into.checked_here);
@@ -315,19 +346,49 @@ std::string help_command(const CLI::App& app) {
     return "quoin " + (chosen.empty() ? "" : chosen.front()->get_name() + ' ') + "--help";
 }
 
+std::vector<std::string> names_of_commands(const CLI::App& app) {
+    std::vector<std::string> out;
+    for (const CLI::App* const one : app.get_subcommands({}))
+        if (!one->get_group().empty()) out.push_back(one->get_name());  // without a group: not for people
+    return out;
+}
+
+/// Every option that may stand with the command.
+std::vector<std::string> names_of_options(const CLI::App& app) {
+    std::vector<std::string> out;
+    const auto add = [&out](const CLI::App& of) {
+        for (const CLI::Option* const one : of.get_options())
+            for (const std::string& name : one->get_lnames()) out.push_back("--" + name);
+    };
+    add(app);
+    for (const CLI::App* const chosen : app.get_subcommands()) add(*chosen);
+    return out;
+}
+
+/// "get, explain and run"
+std::string listed(const std::vector<std::string>& names) {
+    std::string out;
+    for (std::size_t i = 0; i < names.size(); ++i)
+        out += (i == 0 ? "" : i + 1 == names.size() ? " and " : ", ") + names[i];
+    return out;
+}
+
 /// A wrong command line as one line, with the help that mends it.
 wrong_usage wrong(const CLI::App& app, std::string why) {
-    if (app.get_subcommands().empty()) {
-        const std::vector<std::string> unknown = app.remaining();
+    const std::vector<std::string> unknown = app.remaining(true);
+    if (!unknown.empty() && unknown.front().starts_with('-')) {
+        const std::string name = unknown.front().substr(0, unknown.front().find('='));
+        why = "no option '" + name + "'" + did_you_mean(name, names_of_options(app));
+    } else if (app.get_subcommands().empty()) {
+        const std::vector<std::string> commands = names_of_commands(app);
         if (!unknown.empty())
-            why = unknown.front().starts_with('-')
-                      ? "no option '" + unknown.front() + "'"
-                      : "no command '" + unknown.front() +
-                            "'; there are get, explain, providers, config, types, check, new and run";
+            why = "no command '" + unknown.front() + "'" + did_you_mean(unknown.front(), commands) +
+                  "; there are " + listed(commands);
         else if (why.find("subcommand") != std::string::npos)
-            why = "no command given";
-    } else if (why.find("subcommand") != std::string::npos)
+            why = "no command given; there are " + listed(commands);
+    } else if (why.find("subcommand") != std::string::npos) {
         why = "new makes a plugin: quoin new plugin NAME";
+    }
     return {why + "; see: " + help_command(app)};
 }
 
@@ -361,6 +422,8 @@ parsed_words parse_words(const std::vector<std::string>& words) {
     if (name == "get") {
         if (into.get.lines && into.get.format != answer_format::json)
             return wrong(app, "--lines prints JSON: leave --format out or give --format json");
+        if (into.get.subjects.empty() && into.get.subjects_from.empty())
+            return wrong(app, "no subject given: name a file or an imageId, or --subjects-from FILE");
         out.command = std::move(into.get);
     } else if (name == "explain") {
         out.command = std::move(into.explain);
@@ -368,6 +431,9 @@ parsed_words parse_words(const std::vector<std::string>& words) {
         out.command = into.providers;
     } else if (name == "config") {
         out.command = into.config;
+    } else if (name == "types") {
+        std::transform(into.types.types.begin(), into.types.types.end(), into.types.types.begin(), as_given);
+        out.command = std::move(into.types);
     } else if (name == "new") {
         out.command = std::move(into.made);
     } else if (name == "check") {

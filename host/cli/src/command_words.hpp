@@ -7,6 +7,7 @@
 #include "listing_commands.hpp"
 #include "new_command.hpp"
 #include "run_command.hpp"
+#include "types_command.hpp"
 
 #include <optional>
 #include <string>
@@ -21,7 +22,6 @@ struct providers_options {
 struct config_options {
     listing_format format = listing_format::table;
 };
-struct types_options {};
 
 /// A command line that is right.
 struct command_words {

@@ -118,11 +118,4 @@ exit_code list_config(const host& of, listing_format how, console& to) {
     return exit_code::answered;
 }
 
-exit_code list_types(const host& of, console& to) {
-    std::string out;
-    for (const std::string& type : of.types()) out += one_line(type) + '\n';
-    to.out.write(out);
-    return exit_code::answered;
-}
-
 }  // namespace quoin::cli

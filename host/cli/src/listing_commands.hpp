@@ -1,4 +1,4 @@
-// quoin providers, quoin config, quoin types: what the host is made of.
+// quoin providers, quoin config: what the host is made of.
 #pragma once
 
 #include "console.hpp"
@@ -15,7 +15,5 @@ enum class listing_format { table, yaml, json };
 exit_code list_providers(const host& of, listing_format how, console& to);
 /// Every setting in effect, with where it comes from. The table cuts values at 60 columns; the others do not.
 exit_code list_config(const host& of, listing_format how, console& to);
-/// Every type that a provider names, one a line.
-exit_code list_types(const host& of, console& to);
 
 }  // namespace quoin::cli

@@ -21,14 +21,27 @@ void read_type(query_params& into, view given) {
     into.type = *text;
 }
 
-void read_subjects(query_params& into, view given) {
-    if (!given.is_array() || given.size() == 0) refuse("'subjects' must be an array with a subject in it");
+/// An array of strings, none of them empty, with `what` in it.
+std::vector<std::string> read_words(std::string_view name, std::string_view what, view given) {
+    const std::string quoted = "'" + std::string(name) + "'";
+    if (!given.is_array() || given.size() == 0)
+        refuse(quoted + " must be an array with a " + std::string(what) + " in it");
+    std::vector<std::string> out;
     for (std::size_t i = 0; i < given.size(); ++i) {
         const auto text = given[i].as_string();
         if (!text || text->empty())
-            refuse("'subjects' must hold strings that are not empty; item " + std::to_string(i) + " is none");
-        into.subjects.emplace_back(*text);
+            refuse(quoted + " must hold strings that are not empty; item " + std::to_string(i) + " is none");
+        out.emplace_back(*text);
     }
+    return out;
+}
+
+void read_types(query_params& into, view given) {
+    into.types = read_words("types", "type", given);
+}
+
+void read_subjects(query_params& into, view given) {
+    into.subjects = read_words("subjects", "subject", given);
 }
 
 void read_options(query_params& into, view given) {
@@ -61,18 +74,40 @@ void read_show_values(query_params& into, view given) {
     into.show_values = *flag;
 }
 
+void read_id(query_params& into, view given) {
+    if (!given.is_string() && !given.is_number() && !given.is_null())
+        refuse("'id' must be that of a request: a string, a number or null");
+    into.id = value(given);
+}
+
+void read_why_not(query_params& into, view given) {
+    const auto text = given.as_string();
+    if (!text || text->empty()) refuse("'why_not' must be the id of a provider");
+    into.why_not = *text;
+}
+
+void read_subscription(query_params& into, view given) {
+    const auto number = given.as_int();
+    if (!number) refuse("'subscription' must be a number that subscribe gave");
+    into.subscription = *number;
+}
+
 struct known_param {
     param bit;
     std::string_view name;
     void (*read)(query_params& into, view given);
 };
 
-constexpr std::array<known_param, 6> known{{{type_param, "type", read_type},
-                                            {subjects_param, "subjects", read_subjects},
-                                            {options_param, "options", read_options},
-                                            {payload_param, "payload", read_payload},
-                                            {timeout_param, "timeout_ms", read_timeout},
-                                            {show_values_param, "show_values", read_show_values}}};
+constexpr std::array<known_param, 10> known{{{type_param, "type", read_type},
+                                             {types_param, "types", read_types},
+                                             {subjects_param, "subjects", read_subjects},
+                                             {options_param, "options", read_options},
+                                             {payload_param, "payload", read_payload},
+                                             {timeout_param, "timeout_ms", read_timeout},
+                                             {show_values_param, "show_values", read_show_values},
+                                             {why_not_param, "why_not", read_why_not},
+                                             {subscription_param, "subscription", read_subscription},
+                                             {id_param, "id", read_id}}};
 
 std::string names_of(unsigned set) {
     std::string out;

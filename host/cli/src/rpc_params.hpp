@@ -19,7 +19,11 @@ enum param : unsigned {
     options_param = 1U << 2U,
     payload_param = 1U << 3U,
     timeout_param = 1U << 4U,
-    show_values_param = 1U << 5U
+    show_values_param = 1U << 5U,
+    types_param = 1U << 6U,
+    id_param = 1U << 7U,
+    why_not_param = 1U << 8U,
+    subscription_param = 1U << 9U
 };
 
 /// Which params a method takes, and which it cannot do without.
@@ -30,11 +34,15 @@ struct param_rules {
 
 struct query_params {
     std::string type;
-    std::vector<std::string> subjects;
+    std::vector<std::string> types = {};
+    std::vector<std::string> subjects = {};
     value options = {};
     value payload = {};
     std::chrono::milliseconds timeout{0};
     bool show_values = false;
+    std::string why_not = {};  ///< a provider
+    std::int64_t subscription = 0;
+    value id = {};  ///< of a request: a string, a number or null
 };
 
 inline constexpr std::int64_t longest_timeout_ms = 24LL * 60 * 60 * 1000;

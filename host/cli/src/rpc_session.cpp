@@ -15,10 +15,10 @@ std::string out_of_memory(std::string_view id) {
 
 /// The reply to a request, empty to a notification. What a query used is free again by the time that it is
 /// told that there was too little.
-std::string reply_to(std::string_view id, const method& called, host& on, const query_params& with,
+std::string reply_to(std::string_view id, const method& called, const scene& in, const query_params& with,
                      const std::stop_token& cancel) {
     try {
-        const outcome came = perform(called, on, with, cancel);
+        const outcome came = perform(called, in, with, cancel);
         if (id.empty()) return {};
         return came.failed ? fault_reply(id, *came.failed) : result_reply(id, came.result);
     } catch (const std::bad_alloc&) {
@@ -70,7 +70,7 @@ struct session::replies {
 };
 
 session::session(host& on, executor& with, reply_sink to, std::stop_token cancel)
-    : host_(on), executor_(with), sink_(std::move(to)), cancel_(std::move(cancel)) {}
+    : host_(on), executor_(with), sink_(std::move(to)), cancel_(std::move(cancel)), watched_(on, sink_) {}
 
 bool session::take(std::string_view line) {
     if (line.find_first_not_of(" \t\r\n") == std::string_view::npos) return true;
@@ -107,15 +107,27 @@ bool session::start(entry what, std::size_t slot, std::size_t weight, const std:
         return refuse(why);
     }
 
-    auto task = [this, called, slot, into, id = std::move(what.id), with = std::move(params)] {
-        into->fill(slot, reply_to(id, *called, host_, with, cancel_));
+    auto task = [this, called, slot, into, id = what.id, running = running_.begin(what.id, cancel_),
+                 with = std::move(params)]() mutable {
+        std::function<void()> after_reply;
+        std::string reply =
+            reply_to(id, *called, {host_, running_, watched_, after_reply}, with, running.cancelled());
+        running.end();
+        into->fill(slot, std::move(reply));
+        if (after_reply) after_reply();
     };
-    if (called->order == ordering::free) {
-        executor_.run(std::move(task), weight);
-        return true;
+    switch (called->order) {
+        case ordering::at_once:
+            task();
+            break;
+        case ordering::free:
+            executor_.run(std::move(task), weight, beside::any);
+            break;
+        case ordering::barrier:
+        case ordering::last:
+            executor_.run(std::move(task), weight, beside::none);
+            break;
     }
-    executor_.wait_until_idle();
-    task();
     return called->order != ordering::last;
 }
 

@@ -3,6 +3,7 @@
 // thread.
 #pragma once
 
+#include "requests_in_flight.hpp"
 #include "rpc_message.hpp"
 #include "rpc_methods.hpp"
 
@@ -17,24 +18,24 @@
 
 namespace quoin::cli::rpc {
 
+/// What may run beside a task: others, or nothing (those before it have ended, those after it wait).
+enum class beside { any, none };
+
 /// Runs tasks, at once or on threads.
 class executor {
  public:
     virtual ~executor() = default;
     /// Takes a task; waits where too many are held already. weight: bytes that the task keeps in memory.
-    virtual void run(std::function<void()> task, std::size_t weight) = 0;
-    /// Returns when every task has ended.
-    virtual void wait_until_idle() = 0;
+    virtual void run(std::function<void()> task, std::size_t weight, beside others) = 0;
 };
 
 /// Runs each task before it returns.
 class immediate_executor final : public executor {
  public:
-    void run(std::function<void()> task, std::size_t) override { task(); }
-    void wait_until_idle() override {}
+    void run(std::function<void()> task, std::size_t, beside) override { task(); }
 };
 
-/// Takes a reply without a line break. Called on the threads of the executor, several at once.
+/// Takes a reply or a notification without a line break. Called on any thread, several at once.
 using reply_sink = std::function<void(std::string reply)>;
 
 /// One thread calls it; host, executor and sink must outlive the tasks.
@@ -43,7 +44,7 @@ class session {
     session(host& on, executor& with, reply_sink to, std::stop_token cancel = {});
 
     /// Takes a line (without its line break); blank ones are nothing. False where it was the last one:
-    /// shutdown was answered.
+    /// shutdown will be answered.
     bool take(std::string_view line);
     /// A line longer than the limit came.
     void refuse_long_line(std::size_t limit);
@@ -56,6 +57,8 @@ class session {
     executor& executor_;
     reply_sink sink_;
     std::stop_token cancel_;
+    requests_in_flight running_;
+    subscriptions watched_;
 };
 
 }  // namespace quoin::cli::rpc

@@ -1,16 +1,13 @@
 #include "run_command.hpp"
 
 #include "line_splitter.hpp"
+#include "request_queue.hpp"
 #include "rpc_session.hpp"
 #include "watched_input.hpp"
-#include "worker_pool.hpp"
 
-#include <algorithm>
-#include <atomic>
 #include <mutex>
 #include <stop_token>
 #include <string>
-#include <thread>
 #include <vector>
 
 namespace quoin::cli {
@@ -19,10 +16,6 @@ namespace {
 
 constexpr std::size_t queued_for_each_job = 16;
 constexpr std::size_t piece_size = 64UL * 1024;
-
-unsigned jobs_of(const run_options& how) {
-    return how.jobs != 0 ? how.jobs : std::clamp(std::thread::hardware_concurrency(), 2U, most_jobs);
-}
 
 /// Replies as lines. The first failure ends the conversation: what runs is cancelled, what comes is not read.
 class reply_writer {
@@ -68,10 +61,14 @@ class reply_writer {
 exit_code run(host& on, const run_options& how, int in, int out, console& to) {
     watched_input input(in, out);
     reply_writer replies(to.out, input);
-    const unsigned jobs = jobs_of(how);
-    worker_pool pool(jobs, jobs * queued_for_each_job, how.max_message);
+    request_queue queue(on.workers(), on.workers().threads() * queued_for_each_job, how.max_message);
     rpc::session talk(
-        on, pool, [&replies](std::string reply) { replies.write(std::move(reply)); }, replies.cancelled());
+        on, queue, [&replies](std::string reply) { replies.write(std::move(reply)); }, replies.cancelled());
+    // Whatever happens, no task outlives the conversation it is of.
+    struct idle_at_end {
+        request_queue& queue;
+        ~idle_at_end() { queue.wait_until_idle(); }
+    } const guard{queue};
     line_splitter lines(how.max_message, {.line = [&talk](std::string_view line) { return talk.take(line); },
                                           .too_long =
                                               [&talk, &how] {
@@ -104,7 +101,7 @@ exit_code run(host& on, const run_options& how, int in, int out, console& to) {
                 break;
         }
     }
-    pool.wait_until_idle();
+    queue.wait_until_idle();
     if (!unread.empty()) complain(to, "cannot read requests from standard input: " + unread);
     if (replies.failed()) complain(to, "cannot write replies to standard output: " + replies.why());
     return unread.empty() && !replies.failed() ? exit_code::answered : exit_code::error;

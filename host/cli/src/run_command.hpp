@@ -15,12 +15,13 @@ inline constexpr std::size_t least_max_message = 1024;
 inline constexpr std::size_t most_max_message = 1024UL * 1024 * 1024;
 
 struct run_options {
-    unsigned jobs = 0;  ///< requests that are worked on at once; 0: one a processor, at least 2
+    unsigned jobs = 0;  ///< threads that the host is given; 0: one a processor, at least 2
     std::size_t max_message = 64UL * 1024 * 1024;  ///< bytes of a line
 };
 
-/// Answers until the end of input or shutdown, then finishes what is in flight: answered. error where the
-/// input cannot be read or the reader of the output went away. `out` is the descriptor behind to.out.
+/// Answers on the host's threads until the end of input or shutdown, then finishes what is in flight:
+/// answered. error where the input cannot be read or the reader of the output went away. `out` is the
+/// descriptor behind to.out.
 exit_code run(host& on, const run_options& how, int in, int out, console& to);
 
 }  // namespace quoin::cli

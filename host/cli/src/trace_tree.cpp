@@ -56,6 +56,7 @@ class tree {
         for (std::size_t i = 0; i < subjects.size(); ++i)
             left += (i == 0 ? "  " : ", ") + one_line(text_of(subjects[i]));
         put(std::move(left), of);
+        rests_on(of, behind);
 
         const view asked = of["asked"];
         const view not_asked = of["notAsked"];
@@ -106,10 +107,33 @@ class tree {
  private:
     void put(std::string left, view of) {
         std::string outcome = one_line(text_of(of["outcome"]));
-        if (of["kept"].as_bool().value_or(false)) outcome += " from memory";
+        if (of["kept"].as_bool().value_or(false)) outcome += outcome.empty() ? "kept" : ", kept";
         lines_.push_back({std::move(left), outcome.empty() ? "?" : std::move(outcome), time_text(of["ns"])});
     }
     void note(std::string left, colour with) { lines_.push_back({std::move(left), {}, {}, with}); }
+
+    /// Since when an answer is as it is, and the facts that it rests on.
+    void rests_on(view of, const std::string& behind) {
+        const auto since = [](view what) {
+            const std::string_view time = text_of(what["since"]);
+            return time.empty() ? std::string() : " since " + one_line(time);
+        };
+        if (of["kept"].as_bool().value_or(false))
+            note(behind + "· kept" + since(of) +
+                     (of["letGo"].as_bool().value_or(false) ? "; the answer itself was let go of" : ""),
+                 colour::dim);
+        const view facts = of["facts"];
+        for (std::size_t i = 0; i < facts.size(); ++i) {
+            const view fact = facts[i];
+            const std::string_view name = text_of(fact["name"]);
+            std::string what = one_line(name.empty() ? text_of(fact["type"]) : name);
+            if (name.empty()) what += " of " + one_line(text_of(fact["subject"]));
+            if (const auto by = text_of(fact["provider"]); !by.empty()) what += " (" + one_line(by) + ')';
+            note(behind + "· rests on " + what + since(fact), colour::dim);
+        }
+        if (of["cut"].as_bool().value_or(false))
+            note(behind + "· more was asked than is told here", colour::dim);
+    }
 
     static std::string failure_text(view error) {
         std::string out = one_line(text_of(error["message"]));
@@ -157,16 +181,6 @@ std::string to_tree(view trace, bool colours) {
     tree made;
     made.walk(trace, "", "", "");
     return made.text(colours);
-}
-
-value without_value(view trace) {
-    builder out;
-    out.object();
-    for (std::size_t i = 0; i < trace.size(); ++i) {
-        const auto [name, content] = trace.member(i);
-        if (name != "value") out.member(name, content);
-    }
-    return out.end().finish();
 }
 
 }  // namespace quoin::cli

@@ -28,7 +28,12 @@ watched_input::piece watched_input::read(std::span<char> into) {
             if (errno == EINTR) continue;
             return {event::failed, 0, errno};
         }
-        if (watched[2].revents != 0) return {event::interrupted};
+        if (watched[2].revents != 0) {
+            std::array<char, 64> bytes{};
+            while (::read(wake_[0], bytes.data(), bytes.size()) > 0) {
+            }
+            return {event::interrupted};
+        }
         if (watched[1].revents & (POLLERR | POLLHUP)) return {event::reader_gone};
         if (watched[0].revents == 0) continue;
         const ssize_t got = ::read(in_, into.data(), into.size());

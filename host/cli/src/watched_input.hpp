@@ -30,7 +30,7 @@ class watched_input {
     };
     /// Waits for the next piece.
     piece read(std::span<char> into);
-    /// Ends read, now or the next time. Any thread.
+    /// Ends one read, now or the next; several before it are as one. Any thread.
     void interrupt() noexcept;
 
  private:

@@ -9,49 +9,12 @@ namespace {
 
 using clock = std::chrono::steady_clock;
 
-std::vector<std::string> subjects_of(const quoin_request& request) {
-    std::vector<std::string> out;
-    out.reserve(request.subject_count);
-    for (std::size_t i = 0; i < request.subject_count; ++i) out.emplace_back(to_view(request.subjects[i]));
-    return out;
-}
-
-result failed(const quoin_request& request, quoin_code code, std::string message, std::string provider = {}) {
-    result out;
-    out.outcome = QUOIN_ERROR;
-    out.error = {code, std::move(message), std::move(provider), std::string(to_view(request.type)),
-                 std::string(first_subject(request))};
-    return out;
-}
-
-bool same_query(const quoin_request& a, const quoin_request& b) {
-    if (to_view(a.type) != to_view(b.type) || a.subject_count != b.subject_count) return false;
-    for (std::size_t i = 0; i < a.subject_count; ++i)
-        if (to_view(a.subjects[i]) != to_view(b.subjects[i])) return false;
-    return view(a.options) == view(b.options);
-}
-
 std::string described(const quoin_request& request) {
     std::string out(to_view(request.type));
     out += " of ";
     out += first_subject(request);
     if (request.subject_count > 1) out += " and " + std::to_string(request.subject_count - 1) + " more";
     return out;
-}
-
-// "a of X, asked by com.acme.one -> b of X": from the outermost query to the innermost.
-std::string path_of(const open_query& innermost, const quoin_request& last, std::string_view last_asked_by) {
-    std::vector<const open_query*> path;
-    for (const open_query* q = &innermost; q; q = q->asked_by) path.push_back(q);
-    std::string out;
-    for (auto q = path.rbegin(); q != path.rend(); ++q) {
-        const auto inner = std::next(q);
-        out += described((*q)->request);
-        out += " [";
-        out += inner == path.rend() ? last_asked_by : (*inner)->asking_provider;
-        out += "] -> ";
-    }
-    return out + described(last);
 }
 
 std::string late_by(const seat& who, clock::time_point deadline, clock::time_point query_deadline) {
@@ -82,13 +45,13 @@ failure blame(quoin_call& call, const seat& who, quoin_result returned) {
 // One provider's turn: its result with the answer or the reason. `ends_the_walk` is set where it passed after
 // it had the rest of the chain asked.
 result ask(run& in, const open_query& query, const chain& asked, std::size_t position,
-           clock::time_point query_deadline, trace_step* trace, bool& ends_the_walk) {
+           clock::time_point query_deadline, trace_step* trace, recorder& by, bool& ends_the_walk) {
     const seat& who = *asked[position];
     auto deadline = query_deadline;
     if (who.how.timeout.count() > 0) deadline = std::min(deadline, clock::now() + who.how.timeout);
 
     const bool laned = !who.how.thread_safe;
-    if (laned && !in.lane.enter(deadline, in.cancel))
+    if (laned && !in.shared.lane.enter(deadline, in.cancel))
         return failed(query.request, in.cancel.stop_requested() ? QUOIN_E_CANCELLED : QUOIN_E_TIMEOUT,
                       in.cancel.stop_requested()
                           ? "cancelled while it waited for its turn"
@@ -96,12 +59,20 @@ result ask(run& in, const open_query& query, const chain& asked, std::size_t pos
                             "not thread-safe and another call was running)",
                       who.how.id);
 
-    quoin_call call{in, query, asked, position, deadline, trace};
+    quoin_call call{in, query, asked, position, deadline, trace, by};
     const quoin_value* out = nullptr;
+    if (laned) ++in.in_lane;
+    asking_thread& me = this_asking_thread();
+    const seat* const outer = me.asks.load(std::memory_order_relaxed);
+    me.asks.store(&who, std::memory_order_relaxed);
     const auto begin = clock::now();
     const quoin_result returned =
         query.adding ? who.what->add(call, query.request, out) : who.what->get(call, query.request, out);
-    if (laned) in.lane.leave();
+    me.asks.store(outer, std::memory_order_relaxed);
+    if (laned) {
+        --in.in_lane;
+        in.shared.lane.leave();
+    }
     value answer = value::adopt(out);
     const bool late = call.expired();
     who.what->counter.add(clock::now() - begin, late || (returned != QUOIN_VALUE && returned != QUOIN_PASS));
@@ -134,12 +105,42 @@ result ask(run& in, const open_query& query, const chain& asked, std::size_t pos
 
 }  // namespace
 
+result failed(const quoin_request& request, quoin_code code, std::string message, std::string provider) {
+    result out;
+    out.outcome = QUOIN_ERROR;
+    out.error = {code, std::move(message), std::move(provider), std::string(to_view(request.type)),
+                 std::string(first_subject(request))};
+    return out;
+}
+
+bool same_query(const quoin_request& a, const quoin_request& b) {
+    if (to_view(a.type) != to_view(b.type) || a.subject_count != b.subject_count) return false;
+    for (std::size_t i = 0; i < a.subject_count; ++i)
+        if (to_view(a.subjects[i]) != to_view(b.subjects[i])) return false;
+    return view(a.options) == view(b.options);
+}
+
+// "a of X, asked by com.acme.one -> b of X": from the outermost query to the innermost.
+std::string path_of(const open_query& innermost, const quoin_request& last, std::string_view last_asked_by) {
+    std::vector<const open_query*> path;
+    for (const open_query* q = &innermost; q; q = q->asked_by) path.push_back(q);
+    std::string out;
+    for (auto q = path.rbegin(); q != path.rend(); ++q) {
+        const auto inner = std::next(q);
+        out += described((*q)->request);
+        out += " [";
+        out += inner == path.rend() ? last_asked_by : (*inner)->asking_provider;
+        out += "] -> ";
+    }
+    return out + described(last);
+}
+
 std::string_view first_subject(const quoin_request& request) noexcept {
     return request.subject_count ? to_view(request.subjects[0]) : std::string_view{};
 }
 
 result walk(run& in, const open_query& query, const chain& asked, std::size_t from,
-            clock::time_point deadline, trace_walk* trace) {
+            clock::time_point deadline, trace_walk* trace, recorder& by) {
     const auto begin = trace ? clock::now() : clock::time_point{};
     result out;
     std::size_t position = from;
@@ -161,7 +162,9 @@ result walk(run& in, const open_query& query, const chain& asked, std::size_t fr
         }
         const auto step_begin = step ? clock::now() : clock::time_point{};
         bool ends_the_walk = false;
-        out = ask(in, query, asked, position, deadline, step, ends_the_walk);
+        ++by.asked;
+        if (!who.how.tracked) by.untracked = true;
+        out = ask(in, query, asked, position, deadline, step, by, ends_the_walk);
         const bool skipped = !ends_the_walk && out.outcome == QUOIN_ERROR &&
                              who.how.on_error == error_policy::skip && out.error.code != QUOIN_E_CANCELLED;
         if (step) {
@@ -174,6 +177,7 @@ result walk(run& in, const open_query& query, const chain& asked, std::size_t fr
                                                         : trace_step::outcome::failed;
         }
         if (skipped) {
+            by.untracked = true;  // an error is not kept, nor what followed from it
             in.owner.log(QUOIN_LOG_WARNING, who.how.id,
                          "skipped after an error (on_error: skip): " + out.error.message);
             out = {};
@@ -181,9 +185,9 @@ result walk(run& in, const open_query& query, const chain& asked, std::size_t fr
         }
         if (ends_the_walk || out.outcome != QUOIN_PASS) break;
     }
+    by.asked_to = position < asked.size() ? static_cast<std::uint16_t>(position) : whole_chain;
     if (trace) {
-        trace->type = to_view(query.request.type);
-        trace->subjects = subjects_of(query.request);
+        describe_query(*trace, query.request);
         trace->outcome = out.outcome;
         trace->error = out.error;
         trace->time = clock::now() - begin;
@@ -191,45 +195,6 @@ result walk(run& in, const open_query& query, const chain& asked, std::size_t fr
             trace->not_asked.push_back(asked[i]->how.id);
     }
     return out;
-}
-
-result start(run& in, const quoin_request& request, const open_query* asked_by,
-             std::string_view asking_provider, bool adding, clock::time_point deadline, trace_walk* trace) {
-    const auto refuse = [&](quoin_code code, std::string message) {
-        result out = failed(request, code, std::move(message));
-        if (trace) {
-            trace->type = to_view(request.type);
-            trace->subjects = subjects_of(request);
-            trace->outcome = QUOIN_ERROR;
-            trace->error = out.error;
-        }
-        return out;
-    };
-
-    if (request.type.len == 0) return refuse(QUOIN_E_INVALID, "a query needs a type, and this one is empty");
-    if (request.subject_count == 0)
-        return refuse(QUOIN_E_INVALID, "a query needs a subject, and this one has none");
-    for (std::size_t i = 0; i < request.subject_count; ++i)
-        if (request.subjects[i].len == 0)
-            return refuse(QUOIN_E_INVALID,
-                          "a query needs a subject, and subject " + std::to_string(i + 1) + " is empty");
-    if (request.options && !view(request.options).is_object())
-        return refuse(QUOIN_E_INVALID, "the options of a query must be an object");
-    if (adding && !request.payload) return refuse(QUOIN_E_INVALID, "add needs a payload, and there is none");
-
-    for (const open_query* q = asked_by; q; q = q->asked_by)
-        if (q->adding == adding && same_query(q->request, request))
-            return refuse(QUOIN_E_CYCLE,
-                          "the query asks itself: " + path_of(*asked_by, request, asking_provider));
-    const std::size_t depth = asked_by ? asked_by->depth + 1 : 1;
-    if (depth > in.max_depth)
-        return refuse(QUOIN_E_LIMIT, "queries wait for each other more than " + std::to_string(in.max_depth) +
-                                         " deep (the limit is engine.max_depth): " +
-                                         path_of(*asked_by, request, asking_provider));
-
-    if (!adding) in.counts.count(to_view(request.type));
-    const open_query query{request, asked_by, asking_provider, adding, depth};
-    return walk(in, query, in.table.chain_of(to_view(request.type)), 0, deadline, trace);
 }
 
 }  // namespace quoin::engine

@@ -1,46 +1,37 @@
 // A query in flight: the walk down a chain and the calls it makes into providers.
 #pragma once
 
+#include "flights.hpp"
+#include "memo_graph.hpp"
 #include "provider_table.hpp"
 #include "serial_lane.hpp"
 #include "trace.hpp"
 
 #include <engine/engine.hpp>
 
-#include <map>
-#include <mutex>
-
 namespace quoin::engine {
 
-/// How often the chain of each type was walked.
-class asked_counts {
- public:
-    void count(std::string_view type) {
-        const std::lock_guard lock(guard_);
-        const auto found = counts_.find(type);
-        if (found == counts_.end())
-            counts_.emplace(type, 1);
-        else
-            ++found->second;
-    }
-    std::map<std::string, std::uint64_t, std::less<>> all() const {
-        const std::lock_guard lock(guard_);
-        return counts_;
-    }
-
- private:
-    mutable std::mutex guard_;
-    std::map<std::string, std::uint64_t, std::less<>> counts_;
+/// What all queries of an engine have in common.
+struct shared_state {
+    memo_graph graph;
+    flights running = {};  ///< under the graph's lock
+    serial_lane lane = {};
+    std::size_t max_depth;
+    std::function<fact_stamp(std::string_view name)> probe = {};
+    /// The table in force; changed under the graph's lock, together with what is kept.
+    const provider_table* current = nullptr;
 };
 
 /// What a query from outside and all that it asks on the way have in common.
 struct run {
     const engine& owner;
     const provider_table& table;
-    serial_lane& lane;
-    std::size_t max_depth;
+    shared_state& shared;
     std::stop_token cancel;
-    asked_counts& counts;
+    unsigned in_lane = 0;                    ///< calls into providers of the serial lane that are open
+    std::vector<const memo*> verified = {};  ///< with `verify`: what was computed again already
+
+    bool may_wait() const noexcept { return in_lane == 0; }  // whoever waits for the lane could be waited for
 };
 
 /// A query on the way to its outcome, linked to the one that asked it: the path that a cycle closes.
@@ -52,14 +43,39 @@ struct open_query {
     std::size_t depth;  ///< of queries and nexts that wait for each other, this one included
 };
 
+/// A result, and what it is worth to whoever asked.
+struct outcome {
+    result got = {};
+    std::uint16_t ended_at = whole_chain;  ///< of an add: position of the provider that ended it
+    memo_holder kept = {};                 ///< where it is kept
+    std::uint64_t marked = 0;              ///< kept->marked when it was good
+    bool untracked = false;                ///< nobody will say when it changes
+    bool outdated = false;                 ///< no longer good; what it says held at one moment of the query
+    bool unclear = false;                  ///< outdated, and at which moment it held is not known
+    bool torn = false;                     ///< what it was made of did not hold at one moment: ask again
+};
+
 /// Asks chain[from..] until one ends the search. Fills trace where there is one.
 result walk(run& in, const open_query& query, const chain& asked, std::size_t from,
-            std::chrono::steady_clock::time_point deadline, trace_walk* trace);
+            std::chrono::steady_clock::time_point deadline, trace_walk* trace, recorder& by);
 
-/// Starts a query: checks it, looks for a cycle and the depth limit, walks its chain.
-result start(run& in, const quoin_request& request, const open_query* asked_by,
-             std::string_view asking_provider, bool adding, std::chrono::steady_clock::time_point deadline,
-             trace_walk* trace);
+/// Starts a query: looks whether it is kept, else checks it, looks for a cycle and the depth limit, and asks.
+outcome start(run& in, const quoin_request& request, const open_query* asked_by,
+              std::string_view asking_provider, bool adding, std::chrono::steady_clock::time_point deadline,
+              trace_walk* trace);
+
+/// Asks the chain from that position on, or takes what is kept of it.
+outcome ask_chain(run& in, const open_query& query, const chain& asked, std::size_t from,
+                  std::chrono::steady_clock::time_point deadline, trace_walk* trace);
+
+/// Writes down that a provider got this answer.
+void record(run& in, recorder& by, const outcome& found, std::size_t asked_at, bool by_next);
+
+bool same_query(const quoin_request& a, const quoin_request& b);
+result failed(const quoin_request& request, quoin_code code, std::string message, std::string provider = {});
+
+/// "a of X [com.acme.one] -> b of X": from the outermost query to the innermost, and the one it asks.
+std::string path_of(const open_query& innermost, const quoin_request& last, std::string_view last_asked_by);
 
 /// The first subject of a request, for messages.
 std::string_view first_subject(const quoin_request& request) noexcept;
@@ -75,6 +91,7 @@ struct quoin_call {
     std::size_t position;  ///< of the provider in the chain
     std::chrono::steady_clock::time_point deadline;
     quoin::engine::trace_step* trace;
+    quoin::engine::recorder& by;
     quoin::engine::failure last = {};  ///< of get, next and set_error
     /// What `next` came to for the request as it came. A provider that then passes has had the rest of its
     /// chain asked already: this is the outcome. (Asking again would cost 2^n calls in a chain of n providers

@@ -1,6 +1,7 @@
 #include <engine/engine.hpp>
 
 #include "call.hpp"
+#include "kept_trace.hpp"
 #include "provider_table.hpp"
 #include "serial_lane.hpp"
 #include "trace.hpp"
@@ -12,10 +13,15 @@
 namespace quoin::engine {
 
 struct state {
-    explicit state(options given) : with(std::move(given)), table(std::make_shared<const provider_table>()) {}
+    explicit state(options given)
+        : with(std::move(given)),
+          shared{.graph = memo_graph(with.cache), .max_depth = with.max_depth, .probe = with.probe},
+          table(std::make_shared<const provider_table>()) {
+        shared.current = table.get();
+    }
 
     const options with;
-    serial_lane lane;
+    mutable shared_state shared;
 
     // The table in force. Readers copy the pointer and go on with what it points at; a change makes a new
     // table from the old one under `changing` and then swaps the pointer, so that no query sees a table half
@@ -26,7 +32,6 @@ struct state {
     std::mutex changing;
     engine::token last_token = 0;
 
-    asked_counts counts;
     std::unique_ptr<watches> watched;
 
     std::shared_ptr<const provider_table> snapshot() const {
@@ -34,16 +39,60 @@ struct state {
         return table;
     }
     // Returns the old table, for the caller to let go of once it holds no lock: with it goes a provider that
-    // was taken out, whose destroy may call back into the host.
+    // was taken out, whose destroy may call back into the host. What is kept of the chains that change is
+    // marked before the table is there, so that no query on the new table finds an answer of the old one.
     [[nodiscard]] std::shared_ptr<const provider_table> swap_in(
         std::vector<std::shared_ptr<const seat>> seats) {
         auto made = std::make_shared<const provider_table>(std::move(seats));
+        memo_graph::lock held(shared.graph);
+        for (type_entry* const type : shared.graph.types(held)) {
+            const chain& before = table->chain_of(type->text);
+            const chain& after = made->chain_of(type->text);
+            const auto differ = std::mismatch(before.begin(), before.end(), after.begin(), after.end());
+            if (differ.first != before.end() || differ.second != after.end())
+                shared.graph.change_chain(held, *type,
+                                          static_cast<std::size_t>(differ.first - before.begin()));
+        }
+        shared.current = made.get();
         const std::lock_guard lock(swapping);
         table.swap(made);
         return made;
     }
-    run run_on(const provider_table& on, const engine& owner, const terms& by) {
-        return {owner, on, lane, with.max_depth, by.cancel, counts};
+
+    /// A query from outside. Where facts changed so that what it read did not hold at one moment, it is asked
+    /// again, as if it came now; with facts that change all the time that may never end.
+    outcome ask(const engine& owner, const quoin_request& request, const terms& on, trace_walk* trace) const {
+        constexpr int tries = 100;
+        for (int i = 0;; ++i) {
+            const auto on_table = snapshot();
+            run in{owner, *on_table, shared, on.cancel};
+            if (trace) *trace = {};
+            outcome out = start(in, request, nullptr, {}, false, on.deadline, trace);
+            if (out.torn && i < tries) {
+                memo_graph::lock held(shared.graph);
+                shared.running.wait_for_a_change(held, on.deadline, on.cancel);
+                continue;
+            }
+            if (out.torn) {
+                out = {};
+                out.got = failed(request, QUOIN_E_STALE,
+                                 "what it rests on changed each of the " + std::to_string(tries) +
+                                     " times that it was computed: ask again when fewer facts change");
+                if (trace) trace->outcome = QUOIN_ERROR;
+                if (trace) trace->error = out.got.error;
+            }
+            if (trace && out.kept) {
+                memo_graph::lock held(shared.graph);
+                tell_facts(held, *out.kept.get(), *on_table, *trace);
+            }
+            return out;
+        }
+    }
+    /// What was held so that it hears of changes need not be any more.
+    void let_go(outcome& of) const {
+        if (!of.kept || memo::is_kept(of.kept->word.load(std::memory_order_relaxed))) return;
+        memo_graph::lock held(shared.graph);
+        shared.graph.done_with(held, of.kept);
     }
 };
 
@@ -66,17 +115,47 @@ struct raw_request {
     }
 };
 
+/// While it lives, facts of the type and the subjects change, and nobody knows when exactly.
+class under_change {
+ public:
+    under_change(shared_state& shared, std::string_view type, std::span<const std::string> subjects)
+        : shared_(shared), mine_{type, subjects} {
+        const memo_graph::lock held(shared_.graph);
+        shared_.running.begin(mine_);
+    }
+    under_change(const under_change&) = delete;
+    under_change& operator=(const under_change&) = delete;
+    ~under_change() {
+        const memo_graph::lock held(shared_.graph);
+        shared_.running.end(mine_);
+    }
+    /// The provider at that position, or one below, may have changed what it says of the subject.
+    void changed(std::string_view subject, int position) const {
+        memo_graph::lock held(shared_.graph);
+        shared_.graph.change(held, mine_.type, subject, position, whole_chain);
+    }
+
+ private:
+    shared_state& shared_;
+    flights::changing mine_;
+};
+
 }  // namespace
 
 engine::engine(options with) : state_(std::make_unique<state>(std::move(with))) {
-    state_->watched = std::make_unique<watches>(
-        [this](const query& what) { return get(what); },
-        [this](std::string_view line) { log(QUOIN_LOG_ERROR, {}, line); }, std::chrono::milliseconds(0));
+    state_->watched =
+        std::make_unique<watches>([this](const query& what) { return get(what); },
+                                  [this](std::string_view line) { log(QUOIN_LOG_ERROR, {}, line); },
+                                  [this] { return state_->shared.graph.recheck(); });
 }
 
 engine::~engine() {
     state_->watched.reset();
     remove_all_providers();
+}
+
+void engine::set_cache(const cache_settings& how) {
+    state_->shared.graph.set(how);
 }
 
 engine::token engine::add_provider(registration how, std::shared_ptr<provider> what) {
@@ -124,55 +203,87 @@ std::vector<engine::token> engine::replace_providers(
 }
 
 result engine::get(const query& what, const terms& on) const {
-    const auto table = state_->snapshot();
-    auto in = state_->run_on(*table, *this, on);
     const raw_request raw(what.type, what.subjects, what.options, {});
-    return start(in, raw.request, nullptr, {}, false, on.deadline, nullptr);
+    outcome found = state_->ask(*this, raw.request, on, nullptr);
+    state_->let_go(found);
+    return std::move(found.got);
 }
 
 result engine::first_of(const query& what, const terms& on) const {
-    const auto table = state_->snapshot();
-    auto in = state_->run_on(*table, *this, on);
-    if (what.subjects.empty()) {
-        const raw_request raw(what.type, {}, what.options, {});
-        return start(in, raw.request, nullptr, {}, false, on.deadline, nullptr);
-    }
+    if (what.subjects.empty()) return get(what, on);
     result found;
     for (const std::string& subject : what.subjects) {
-        const raw_request raw(what.type, {&subject, 1}, what.options, {});
-        found = start(in, raw.request, nullptr, {}, false, on.deadline, nullptr);
+        found = get({what.type, {subject}, what.options}, on);
         if (found.outcome != QUOIN_PASS) break;
     }
     return found;
 }
 
+borrowed engine::kept(std::string_view type, std::string_view subject) const noexcept {
+    borrowed out;
+    memo_graph& graph = state_->shared.graph;
+    if (graph.verifies()) return out;
+    pin here;
+    const quoin_str about = to_str(subject);
+    memo* const at = graph.find(plain_key(type, about));
+    if (!at) return out;
+    const std::uintptr_t word = at->word.load(std::memory_order_seq_cst);
+    if (!graph.may_serve(*at, word)) return out;
+    graph.count_hit(*at, here.of());
+    out.word_ = word;
+    out.reader_ = here.release();
+    return out;
+}
+
+view borrowed::answer() const noexcept {
+    return view(memo::answer_in(word_));
+}
+
+void borrowed::give_back() noexcept {
+    pin::end(*static_cast<reader*>(reader_));
+}
+
 result engine::add(const query& about, view payload, const terms& on) {
     const auto table = state_->snapshot();
-    auto in = state_->run_on(*table, *this, on);
+    run in{*this, *table, state_->shared, on.cancel};
     const raw_request raw(about.type, about.subjects, about.options, payload);
-    result taken = start(in, raw.request, nullptr, {}, true, on.deadline, nullptr);
+    outcome taken;
+    {
+        const under_change changing(state_->shared, about.type, about.subjects);
+        taken = start(in, raw.request, nullptr, {}, true, on.deadline, nullptr);
+        // The provider that took it may have offered it on to those below, and one that failed may have kept
+        // it.
+        if (taken.got.outcome != QUOIN_PASS)
+            for (const std::string& subject : about.subjects)
+                changing.changed(subject, taken.ended_at == whole_chain ? 0 : taken.ended_at);
+    }
     state_->watched->announce();
-    return taken;
+    return std::move(taken.got);
 }
 
 void engine::clear(std::string_view type, std::string_view subject) {
     const auto table = state_->snapshot();
-    for (const auto& one : table->chain_of(type)) {
-        const bool laned = !one->how.thread_safe;
-        if (laned) state_->lane.enter(std::chrono::steady_clock::time_point::max(), {});
-        one->what->clear(type, subject);
-        if (laned) state_->lane.leave();
+    const std::string about(subject);
+    {
+        const under_change changing(state_->shared, type,
+                                    std::span(&about, about.empty() ? std::size_t{0} : std::size_t{1}));
+        for (const auto& one : table->chain_of(type)) {
+            const bool laned = !one->how.thread_safe;
+            if (laned) state_->shared.lane.enter(std::chrono::steady_clock::time_point::max(), {});
+            one->what->clear(type, subject);
+            if (laned) state_->shared.lane.leave();
+        }
+        changing.changed(subject, 0);
     }
     state_->watched->announce();
 }
 
 value engine::explain(const query& what, const terms& on) const {
-    const auto table = state_->snapshot();
-    auto in = state_->run_on(*table, *this, on);
     const raw_request raw(what.type, what.subjects, what.options, {});
     trace_walk trace;
-    const result found = start(in, raw.request, nullptr, {}, false, on.deadline, &trace);
-    return to_value(trace, found.answer);
+    outcome found = state_->ask(*this, raw.request, on, &trace);
+    state_->let_go(found);
+    return to_value(trace, found.got.answer);
 }
 
 std::vector<std::pair<engine::token, registration>> engine::providers() const {
@@ -207,6 +318,12 @@ std::vector<std::string> engine::chain(std::string_view type) const {
     return out;
 }
 
+void engine::each_in_chain(std::string_view type,
+                           const std::function<void(const registration&, provider&)>& visit) const {
+    const auto table = state_->snapshot();
+    for (const auto& one : table->chain_of(type)) visit(one->how, *one->what);
+}
+
 void engine::log(int level, std::string_view provider, std::string_view line) const {
     if (state_->with.log) state_->with.log(level, provider, line);
 }
@@ -215,11 +332,37 @@ void engine::tell_late(std::string_view provider) const {
     if (state_->with.late) state_->with.late(provider);
 }
 
-// Answers are computed each time they are asked for, so nothing that was kept can be stale.
-void engine::invalidate(std::string_view provider, std::string_view type, std::string_view) {
+void engine::invalidate(std::string_view provider, std::string_view type, std::string_view subject) {
+    {
+        memo_graph::lock held(state_->shared.graph);
+        for (type_entry* const one : state_->shared.graph.types(held)) {
+            if (one->text.empty() || (!type.empty() && one->text != type)) continue;
+            const auto& asked = state_->shared.current->chain_of(one->text);
+            for (std::size_t i = 0; i < asked.size(); ++i)
+                if (asked[i]->how.id == provider)
+                    state_->shared.graph.change(held, one->text, subject, static_cast<int>(i),
+                                                static_cast<int>(i));
+        }
+    }
     log(QUOIN_LOG_DEBUG, provider,
         "invalidates " + (type.empty() ? std::string("all types") : std::string(type)));
     if (state_->watched) state_->watched->announce();
+}
+
+void engine::rests_on(quoin_call& call, std::string_view name, const fact_stamp& found) {
+    memo_graph& graph = call.in.shared.graph;
+    outcome fact;
+    {
+        memo_graph::lock held(graph);
+        memo* const at = graph.outside(held, name, found);
+        if (!at || !at->hold()) {
+            fact.untracked = true;
+        } else {
+            fact.kept = memo_holder(graph, at);
+            fact.marked = at->marked.load(std::memory_order_relaxed);
+        }
+    }
+    record(call.in, call.by, fact, call.position, false);
 }
 
 engine::watch_id engine::watch(query what, std::function<void(const result&)> changed) {
@@ -231,40 +374,68 @@ bool engine::unwatch(watch_id which) {
 }
 
 statistics engine::stats() const {
-    statistics out;
-    for (const auto& [type, count] : state_->counts.all()) {
-        type_statistics& of = out.types.emplace_back();
-        of.type = type;
-        of.misses = of.recomputations = count;
-        out.all.misses += count;
-        out.all.recomputations += count;
-    }
-    return out;
+    return state_->shared.graph.stats();
 }
 
+// Invariant: where `at` is set, `last` is its answer as of `seen`, and still is if at->marked is `marked`.
 struct prepared::inside {
     const engine* asks;
     query what;
-    result last;
+    result last = {};
+    memo_holder at = {};
+    std::uint64_t marked = 0, seen = 0;
+
+    void drop() {
+        if (!at) return;
+        memo_graph& graph = asks->state_->shared.graph;
+        memo_graph::lock held(graph);
+        graph.done_with(held, at);
+    }
 };
 
 prepared::prepared(std::unique_ptr<inside> made) : inside_(std::move(made)) {}
 prepared::prepared(prepared&&) noexcept = default;
-prepared& prepared::operator=(prepared&&) noexcept = default;
+prepared& prepared::operator=(prepared&& other) noexcept {
+    std::swap(inside_, other.inside_);
+    return *this;
+}
 prepared::prepared(const prepared& other) : inside_(std::make_unique<inside>(*other.inside_)) {}
 prepared& prepared::operator=(const prepared& other) {
     *this = prepared(other);
     return *this;
 }
-prepared::~prepared() = default;
+prepared::~prepared() {
+    if (inside_) inside_->drop();
+}
 
 const result& prepared::get(const terms& on) {
-    inside_->last = inside_->asks->get(inside_->what, on);
-    return inside_->last;
+    inside& my = *inside_;
+    const state& of = *my.asks->state_;
+    memo_graph& graph = of.shared.graph;
+    // The revision first: what is good after that is good in it.
+    const std::uint64_t now = graph.revision();
+    if (memo* const at = my.at.get(); at && !graph.verifies()) {
+        const std::uintptr_t word = at->word.load(std::memory_order_acquire);
+        const bool unchanged = now == my.seen || at->marked.load(std::memory_order_acquire) == my.marked;
+        if (unchanged && graph.may_serve(*at, word)) {
+            my.seen = now;
+            graph.count_hit(*at, this_reader());
+            return my.last;
+        }
+    }
+    const raw_request raw(my.what.type, my.what.subjects, my.what.options, {});
+    my.drop();
+    outcome found = of.ask(*my.asks, raw.request, on, nullptr);
+    of.let_go(found);
+    my.last = std::move(found.got);
+    my.at = std::move(found.kept);
+    my.marked = found.marked;
+    my.seen = now;
+    return my.last;
 }
 
 prepared engine::prepare(query what) const {
-    return prepared(std::make_unique<prepared::inside>(prepared::inside{this, std::move(what), {}}));
+    return prepared(std::make_unique<prepared::inside>(prepared::inside{this, std::move(what)}));
 }
 
 const void* engine::extension(std::string_view id) const {

@@ -64,6 +64,16 @@ class plugin_provider final : public provider {
         }
     }
 
+    const void* extension(std::string_view id) noexcept override {
+        if (!has(*table_, &quoin_provider::get_extension) || !table_->get_extension) return nullptr;
+        try {
+            return table_->get_extension(table_->self, to_str(id));
+        } catch (...) {
+            host_->owner.log(QUOIN_LOG_ERROR, host_->provider, "let a C++ exception out of get_extension");
+            return nullptr;
+        }
+    }
+
     const quoin_host& host() const { return host_->table; }
     void take(const quoin_provider& table) { table_ = &table; }
 
@@ -101,14 +111,14 @@ created create_plugin_provider(engine& host, const quoin_plugin& plugin, const s
 
     // A provider that asks while it is created finds a chain without anybody in it.
     static const provider_table nobody;
-    serial_lane lane;
-    asked_counts counts;
-    run in{host, nobody, lane, 1, {}, counts};
+    shared_state shared{.graph = memo_graph(cache_settings{}), .max_depth = 1, .current = &nobody};
+    run in{host, nobody, shared, {}};
     quoin_request none{};
     none.struct_size = sizeof none;
     const open_query query{none, nullptr, {}, false, 0};
     const chain alone{std::make_shared<const seat>(seat{0, registration{.id = id}, made})};
-    quoin_call call{in, query, alone, 0, std::chrono::steady_clock::time_point::max(), nullptr};
+    recorder by;
+    quoin_call call{in, query, alone, 0, std::chrono::steady_clock::time_point::max(), nullptr, by};
 
     const quoin_provider* table = nullptr;
     const value given = config ? config : builder().object().end().finish();

@@ -44,6 +44,9 @@ quoin_request sized(const quoin_request& from) {
     return out;
 }
 
+// Of one answer; what a broken file makes a provider say beyond that is not kept.
+constexpr std::size_t most_notes = 32;
+
 quoin_result deliver(quoin_call& call, result&& found, const quoin_value** out) {
     if (found.outcome == QUOIN_ERROR) call.last = std::move(found.error);
     if (found.outcome == QUOIN_VALUE && out) *out = found.answer.release();
@@ -62,10 +65,10 @@ quoin_result QUOIN_CALL get(quoin_call* call, const quoin_request* request, cons
         const quoin_request asked = sized(*request);
         trace_walk* trace = nullptr;
         if (call->trace) trace = &call->trace->queries.emplace_back();
-        return deliver(*call,
-                       start(call->in, asked, &call->query, call->asked[call->position]->how.id, false,
-                             call->deadline, trace),
-                       out);
+        outcome found = start(call->in, asked, &call->query, call->asked[call->position]->how.id, false,
+                              call->deadline, trace);
+        record(call->in, call->by, found, call->position, false);
+        return deliver(*call, std::move(found.got), out);
     } catch (...) {
         call->last.code = QUOIN_E_MEMORY;
         return QUOIN_ERROR;
@@ -92,9 +95,10 @@ quoin_result QUOIN_CALL next(quoin_call* call, const quoin_request* request, con
                                call->query.depth};
         trace_walk* trace = nullptr;
         if (call->trace) trace = &call->trace->nexts.emplace_back();
-        result found = walk(call->in, query, call->asked, call->position + 1, call->deadline, trace);
-        if (!request) call->below = found;
-        return deliver(*call, std::move(found), out);
+        outcome found = ask_chain(call->in, query, call->asked, call->position + 1, call->deadline, trace);
+        record(call->in, call->by, found, call->position, true);
+        if (!request) call->below = found.got;
+        return deliver(*call, std::move(found.got), out);
     } catch (...) {
         call->last.code = QUOIN_E_MEMORY;
         return QUOIN_ERROR;
@@ -124,6 +128,9 @@ std::int32_t QUOIN_CALL cancelled(quoin_call* call) {
 void QUOIN_CALL note(quoin_call* call, quoin_str message) {
     try {
         if (call->trace) call->trace->notes.emplace_back(to_view(message));
+        if (call->by.notes.size() < most_notes)
+            call->by.notes.push_back(
+                {static_cast<std::uint16_t>(call->position), std::string(to_view(message))});
     } catch (...) {  // a note is lost when memory is out
     }
 }

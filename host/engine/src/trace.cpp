@@ -1,5 +1,8 @@
 #include "trace.hpp"
 
+#include <cstdio>
+#include <ctime>
+
 namespace quoin::engine {
 
 namespace {
@@ -32,6 +35,28 @@ void write(builder& out, const failure& error) {
         .end();
 }
 
+// "2026-11-25T18:04:05.123Z"
+std::string utc(std::int64_t unix_ms) {
+    const std::time_t seconds = static_cast<std::time_t>(unix_ms / 1000);
+    std::tm parts{};
+    ::gmtime_r(&seconds, &parts);
+    char out[80];
+    std::snprintf(out, sizeof out, "%04d-%02d-%02dT%02d:%02d:%02d.%03dZ", parts.tm_year + 1900,
+                  parts.tm_mon + 1, parts.tm_mday, parts.tm_hour, parts.tm_min, parts.tm_sec,
+                  static_cast<int>(unix_ms % 1000));
+    return out;
+}
+
+void write(builder& out, const trace_fact& fact) {
+    out.object();
+    if (!fact.outside.empty())
+        out.member("fact", "outside").member("name", fact.outside);
+    else
+        out.member("fact", "answer").member("type", fact.type).member("subject", fact.subject);
+    if (!fact.provider.empty()) out.member("provider", fact.provider);
+    out.member("since", utc(fact.since_ms)).end();
+}
+
 // A value holds 1,000 levels and a walk takes four of them; what lies deeper is cut, visibly.
 constexpr int deepest_walk = 200;
 
@@ -42,8 +67,8 @@ void write(builder& out, const trace_step& step, int depth) {
         .member("provider", step.provider)
         .member("priority", step.stands_at.value)
         .member("priorityOrigin", step.stands_at.origin)
-        .member("outcome", name_of(step.result))
-        .member("ns", step.time.count());
+        .member("outcome", name_of(step.result));
+    if (step.time.count() != 0) out.member("ns", step.time.count());
     if (!step.notes.empty()) {
         out.key("notes").array();
         for (const std::string& note : step.notes) out.add(note);
@@ -72,7 +97,12 @@ void write(builder& out, const trace_walk& walk, const value& answer, int depth)
     out.object().member("type", walk.type);
     out.key("subjects").array();
     for (const std::string& subject : walk.subjects) out.add(subject);
-    out.end().member("outcome", name_of(walk.outcome)).member("ns", walk.time.count());
+    out.end();
+    if (!walk.let_go) out.member("outcome", name_of(walk.outcome));
+    out.member("ns", walk.time.count()).member("kept", walk.kept);
+    if (walk.kept) out.member("since", utc(walk.since_ms));
+    if (walk.let_go) out.member("letGo", true);
+    if (walk.cut) out.member("cut", true);
     out.key("asked").array();
     for (const auto& step : walk.asked) write(out, *step, depth);
     out.end();
@@ -85,11 +115,23 @@ void write(builder& out, const trace_walk& walk, const value& answer, int depth)
         out.key("error");
         write(out, walk.error);
     }
+    if (!walk.facts.empty()) {
+        out.key("facts").array();
+        for (const trace_fact& fact : walk.facts) write(out, fact);
+        out.end();
+    }
     if (answer) out.member("value", static_cast<view>(answer));
     out.end();
 }
 
 }  // namespace
+
+void describe_query(trace_walk& of, const quoin_request& query) {
+    of.type = to_view(query.type);
+    of.subjects.clear();
+    for (std::size_t i = 0; i < query.subject_count; ++i)
+        of.subjects.emplace_back(to_view(query.subjects[i]));
+}
 
 value to_value(const trace_walk& walk, const value& answer) {
     builder out;

@@ -13,6 +13,15 @@ namespace quoin::engine {
 
 struct trace_step;
 
+/// Something that an answer rests on: a fact outside of the providers (a file), or an answer that a provider
+/// gave out of what it holds itself, without asking.
+struct trace_fact {
+    std::string outside;  ///< its name; else empty
+    std::string type, provider;
+    std::int64_t since_ms;  ///< Unix time from which on it was as it is
+    std::string subject = {};
+};
+
 /// One walk down a chain: a query, or what `next` asked.
 struct trace_walk {
     std::string type;
@@ -22,7 +31,14 @@ struct trace_walk {
     std::vector<std::unique_ptr<trace_step>> asked;
     std::vector<std::string> not_asked;  ///< providers below the one that ended the walk
     failure error;
+    bool kept = false;          ///< from memory: what is told is how it came about when it was computed
+    bool let_go = false;        ///< kept, but without its answer
+    bool cut = false;           ///< more was asked than is told
+    std::int64_t since_ms = 0;  ///< of a kept one: Unix time from which on the answer was as it is
+    std::vector<trace_fact> facts;
 };
+
+void describe_query(trace_walk& of, const quoin_request& query);
 
 /// One provider that was asked.
 struct trace_step {

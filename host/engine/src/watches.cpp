@@ -13,8 +13,8 @@ bool same(const result& a, const result& b) {
 
 }  // namespace
 
-watches::watches(asker ask, logger log, std::chrono::milliseconds pause)
-    : ask_(std::move(ask)), log_(std::move(log)), pause_(pause) {}
+watches::watches(asker ask, logger log, std::function<std::chrono::milliseconds()> pause)
+    : ask_(std::move(ask)), log_(std::move(log)), pause_(std::move(pause)) {}
 
 watches::~watches() {
     attendant_ = {};  // stops and joins it
@@ -58,8 +58,9 @@ void watches::attend(const std::stop_token& stop) {
     std::unique_lock lock(guard_);
     while (!stop.stop_requested()) {
         const auto is_announced = [this] { return announced_; };
-        if (pause_.count() > 0 && !listed_.empty())
-            changed_.wait_for(lock, stop, pause_, is_announced);
+        const std::chrono::milliseconds pause = listed_.empty() ? std::chrono::milliseconds(0) : pause_();
+        if (pause.count() > 0)
+            changed_.wait_for(lock, stop, pause, is_announced);
         else
             changed_.wait(lock, stop, is_announced);
         announced_ = false;

@@ -22,8 +22,8 @@ class watches {
     using asker = std::function<result(const query&)>;
     using logger = std::function<void(std::string_view line)>;
 
-    /// `pause` is how often outcomes are compared without an announced change; zero: never.
-    watches(asker ask, logger log, std::chrono::milliseconds pause);
+    /// `pause` says how soon outcomes are to be compared again without an announced change; zero: never.
+    watches(asker ask, logger log, std::function<std::chrono::milliseconds()> pause);
     ~watches();
     watches(const watches&) = delete;
     watches& operator=(const watches&) = delete;
@@ -45,7 +45,7 @@ class watches {
 
     const asker ask_;
     const logger log_;
-    const std::chrono::milliseconds pause_;
+    const std::function<std::chrono::milliseconds()> pause_;
     std::atomic<bool> any_{false};
     std::mutex guard_;
     std::condition_variable_any changed_, finished_;

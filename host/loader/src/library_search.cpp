@@ -1,8 +1,9 @@
 #include "library_search.hpp"
 
 #include "library_file.hpp"
-#include "near_miss.hpp"
 #include "printable.hpp"
+
+#include <loader/near_miss.hpp>
 
 #include <algorithm>
 #include <set>

@@ -1,10 +1,10 @@
 #include <loader/loader.hpp>
+#include <loader/near_miss.hpp>
 
 #include "effective_settings.hpp"
 #include "environment.hpp"
 #include "library_search.hpp"
 #include "library_trust.hpp"
-#include "near_miss.hpp"
 #include "overrides.hpp"
 #include "printable.hpp"
 #include "provider_choice.hpp"

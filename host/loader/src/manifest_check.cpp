@@ -1,8 +1,9 @@
 #include "manifest_check.hpp"
 
-#include "near_miss.hpp"
 #include "printable.hpp"
 #include "scalar.hpp"
+
+#include <loader/near_miss.hpp>
 
 #include <algorithm>
 #include <map>

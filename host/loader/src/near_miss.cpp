@@ -1,4 +1,4 @@
-#include "near_miss.hpp"
+#include <loader/near_miss.hpp>
 
 #include <algorithm>
 #include <limits>

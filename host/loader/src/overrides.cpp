@@ -1,12 +1,12 @@
 #include "overrides.hpp"
 
 #include "manifest_check.hpp"
-#include "near_miss.hpp"
 #include "printable.hpp"
 #include "yaml_reading.hpp"
 
 #include <loader/manifest.hpp>
 #include <loader/manifest_keys.hpp>
+#include <loader/near_miss.hpp>
 
 #include <algorithm>
 

@@ -1,8 +1,9 @@
 #include "provider_choice.hpp"
 
 #include "library_trust.hpp"
-#include "near_miss.hpp"
 #include "printable.hpp"
+
+#include <loader/near_miss.hpp>
 
 #include <algorithm>
 #include <set>

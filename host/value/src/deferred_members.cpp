@@ -1,7 +1,9 @@
 #include "deferred_members.hpp"
 
 #include "lazy_record.hpp"
+#include "short_text.hpp"
 #include "tree_builder.hpp"
+#include "utf8.hpp"
 
 #include <array>
 #include <cstdint>
@@ -58,11 +60,10 @@ block* made_slots(const quoin_value* object, const deferred_record* record) noex
     if (!fresh) return nullptr;
     fresh->is_slots = 1;
     fresh->next = const_cast<block*>(block_of(object));
-    quoin_value unmade{};
-    unmade.kind = kind_unmade;
     for (std::uint32_t i = 0; i < count; ++i) {
-        unmade.back = root_offset / node_size + i;
-        *slot_of(fresh, i) = unmade;
+        quoin_value* const slot = slot_of(fresh, i);  // what else is in it is written when it is made
+        slot->back = root_offset / node_size + i;
+        slot->kind = kind_unmade;
     }
     auto& slots = const_cast<std::atomic<block*>&>(record->slots);
     block* known = nullptr;
@@ -73,7 +74,45 @@ block* made_slots(const quoin_value* object, const deferred_record* record) noex
     return known;
 }
 
+// A scalar as the content of a slot; false where it is none that a slot can say.
+bool fill(const quoin_scalar& from, quoin_value* slot) noexcept {
+    slot->kind = static_cast<std::uint8_t>(from.kind);
+    slot->dtype = 0;
+    slot->form = form::in_node;
+    slot->length = 0;
+    switch (from.kind) {
+        case QUOIN_NULL:
+            slot->integer = 0;
+            return true;
+        case QUOIN_BOOL:
+            slot->integer = from.integer != 0 ? 1 : 0;
+            return true;
+        case QUOIN_INT:
+            slot->integer = from.integer;
+            return true;
+        case QUOIN_REAL:
+            slot->real = from.real;
+            return true;
+        case QUOIN_STRING:
+            break;
+        default:
+            return false;
+    }
+    const std::string_view text(from.text.ptr, from.text.len);
+    if (text.size() > max_held_text || (!is_plain_ascii(text) && !is_utf8(text))) return false;
+    slot->dtype = static_cast<std::uint8_t>(text.size() & 0xFF);
+    slot->length = static_cast<std::uint8_t>(text.size() >> 8);
+    slot->form = form::held;
+    slot->held = text.data();
+    return true;
+}
+
 quoin_code make_member(const quoin_deferred& what, std::uint32_t index, quoin_value* slot) noexcept {
+    if (what.scalar) {
+        quoin_scalar found{};
+        if (what.scalar(what.context, what.part, index, &found) == QUOIN_OK && fill(found, slot))
+            return QUOIN_OK;
+    }
     const quoin_build* const build = quoin_host_build();
     quoin_builder* const builder = build->create();
     if (!builder) return QUOIN_E_MEMORY;
@@ -84,31 +123,11 @@ quoin_code make_member(const quoin_deferred& what, std::uint32_t index, quoin_va
     return code;
 }
 
-}  // namespace
-
-const quoin_value* failure(quoin_code code) noexcept {
-    const bool known = code > QUOIN_OK && static_cast<std::size_t>(code) < code_count;
-    return &failures().all[static_cast<std::size_t>(known ? code : QUOIN_E_FAILED)].node;
-}
-
-quoin_code failure_code(const quoin_value* value) noexcept {
-    if (value->kind != QUOIN_TYPED || value->form != form::record) return QUOIN_OK;
-    const lazy_description& what = record_of(value)->what;
-    return what.read == &refuse && what.from == source::function ? refuse(what.context, 0, nullptr, 0)
-                                                                 : QUOIN_OK;
-}
-
-quoin_code deferred_index(const quoin_value* object, std::string_view name, const quoin_key* key,
-                          std::uint32_t* index) noexcept {
-    const quoin_deferred& what = deferred_of(object)->what;
-    const quoin_code code = what.find(what.context, what.part, {name.data(), name.size()}, key, index);
-    return code == QUOIN_OK && *index >= what.count ? QUOIN_E_FAILED : code;
-}
-
-const quoin_value* deferred_member(const quoin_value* object, std::uint32_t index) noexcept {
-    const deferred_record* const record = deferred_of(object);
+const quoin_value* member_of(const quoin_value* object, const deferred_record* record,
+                             std::uint32_t index) noexcept {
     block* slots = record->slots.load(std::memory_order_acquire);
-    if (!slots) slots = made_slots(object, record);
+    if (!slots) [[unlikely]]
+        slots = made_slots(object, record);
     if (!slots) return failure(QUOIN_E_MEMORY);
     quoin_value* const slot = slot_of(slots, index);
     const std::atomic_ref<std::uint8_t> kind(slot->kind);
@@ -135,12 +154,39 @@ const quoin_value* deferred_member(const quoin_value* object, std::uint32_t inde
     return made.kind == kind_reference ? made.target : slot;
 }
 
+}  // namespace
+
+const quoin_value* failure(quoin_code code) noexcept {
+    const bool known = code > QUOIN_OK && static_cast<std::size_t>(code) < code_count;
+    return &failures().all[static_cast<std::size_t>(known ? code : QUOIN_E_FAILED)].node;
+}
+
+quoin_code failure_code(const quoin_value* value) noexcept {
+    if (value->kind != QUOIN_TYPED || value->form != form::record) return QUOIN_OK;
+    const lazy_description& what = record_of(value)->what;
+    return what.read == &refuse && what.from == source::function ? refuse(what.context, 0, nullptr, 0)
+                                                                 : QUOIN_OK;
+}
+
+quoin_code deferred_index(const quoin_value* object, std::string_view name, const quoin_key* key,
+                          std::uint32_t* index) noexcept {
+    const quoin_deferred& what = deferred_of(object)->what;
+    const quoin_code code = what.find(what.context, what.part, {name.data(), name.size()}, key, index);
+    return code == QUOIN_OK && *index >= what.count ? QUOIN_E_FAILED : code;
+}
+
+const quoin_value* deferred_member(const quoin_value* object, std::uint32_t index) noexcept {
+    return member_of(object, deferred_of(object), index);
+}
+
 const quoin_value* find_deferred(const quoin_value* object, std::string_view name,
                                  const quoin_key* key) noexcept {
+    const deferred_record* const record = deferred_of(object);
     std::uint32_t index = 0;
-    const quoin_code code = deferred_index(object, name, key, &index);
-    if (code == QUOIN_OK) return deferred_member(object, index);
-    return code == QUOIN_E_NOT_FOUND ? nullptr : failure(code);
+    const quoin_code code =
+        record->what.find(record->what.context, record->what.part, {name.data(), name.size()}, key, &index);
+    if (code == QUOIN_OK && index < record->what.count) return member_of(object, record, index);
+    return code == QUOIN_E_NOT_FOUND ? nullptr : failure(code == QUOIN_OK ? QUOIN_E_FAILED : code);
 }
 
 bool deferred_name(const quoin_value* object, std::uint32_t index, std::string_view* name) noexcept {

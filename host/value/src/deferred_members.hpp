@@ -18,6 +18,9 @@ struct deferred_record {
     std::atomic<block*> slots;
 };
 
+// What a slot can say of text that the context holds; longer text is copied.
+inline constexpr std::size_t max_held_text = 0xFFFF;
+
 // Marks the offset of a deferred record among those of lazy records, in a block's list and a builder's.
 inline constexpr std::uint32_t deferred_bit = 1;
 

@@ -8,7 +8,7 @@
 // outlive every static of the process and a leak checker finds them reachable.
 #include "key_table.hpp"
 
-#include "text_hash.hpp"
+#include <value/text_hash.hpp>
 #include "utf8.hpp"
 
 #include <atomic>

@@ -2,7 +2,7 @@
 
 #include "deferred_members.hpp"
 #include "key_table.hpp"
-#include "text_hash.hpp"
+#include <value/text_hash.hpp>
 
 #include <algorithm>
 #include <cstring>

@@ -1,4 +1,4 @@
-#include "text_hash.hpp"
+#include <value/text_hash.hpp>
 
 #include <chrono>
 #include <random>

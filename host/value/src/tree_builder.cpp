@@ -3,7 +3,7 @@
 #include "deferred_members.hpp"
 #include "key_table.hpp"
 #include "short_text.hpp"
-#include "text_hash.hpp"
+#include <value/text_hash.hpp>
 #include "typed_array.hpp"
 #include "utf8.hpp"
 
@@ -38,6 +38,10 @@ void quoin_builder::fail(quoin_code code, std::string_view why) noexcept {
 }
 
 void quoin_builder::reset() noexcept {
+    if (phase_ == phase::idle) {
+        member_ = false;
+        return;
+    }
     for (std::size_t i = 0; i < records_.size(); ++i) {
         const std::byte* const at = image_.data() + (records_[i] & ~tree::deferred_bit);
         if ((records_[i] & tree::deferred_bit) != 0) {
@@ -176,9 +180,9 @@ void quoin_builder::string(std::string_view text) noexcept {
 
 void quoin_builder::held_string(std::string_view text) noexcept {
     // What a slot has no room to say, and what is part of a tree that may outlive the context, is copied.
-    constexpr std::size_t most = 0xFFFF;
     const bool refer = member_ && containers_.empty() && text.size() > sizeof(quoin_value::text) &&
-                       text.size() <= most && (tree::is_plain_ascii(text) || tree::is_utf8(text));
+                       text.size() <= tree::max_held_text &&
+                       (tree::is_plain_ascii(text) || tree::is_utf8(text));
     if (!refer) return string(text);
     if (!ready() || !may_place()) return;
     if (quoin_value* const node = place(QUOIN_STRING, tree::form::held)) {
@@ -485,7 +489,10 @@ quoin_code quoin_builder::finish_member(quoin_value* slot) noexcept {
                          (root_.kind == QUOIN_STRING && root_.form == tree::form::in_node);
     if (in_slot && is_finished()) {
         *slot = root_;
-        reset();
+        // Nothing but the root was used.
+        has_root_ = member_ = false;
+        phase_ = phase::idle;
+        image_.shrink_to(0);
         return QUOIN_OK;
     }
     quoin_value* made = nullptr;

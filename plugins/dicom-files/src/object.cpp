@@ -23,7 +23,9 @@ object read(dicom::byte_source& from, const dicom::bulk_place& bulk, std::string
     const std::string prefix = std::string(name) + ": ";
     try {
         dicom::data_set found = dicom::read_part10(from, how.limits);
-        object out{dicom::naturalize(found, bulk), std::move(found.tolerated)};
+        value naturalized = dicom::naturalize(found, bulk);
+        if (how.strict) dicom::check_values(found, bulk);
+        object out{std::move(naturalized), std::move(found.tolerated)};
         if (how.strict && !out.tolerated.empty())
             throw error(QUOIN_E_FORMAT, prefix + out.tolerated.all().front().line() +
                                             " (tolerated without config.strict of org.quoin.dicom-files)");

@@ -36,6 +36,7 @@ bool fits(view item, kind is) noexcept {
     switch (is) {
         case kind::integer:
         case kind::integers:
+        case kind::pixel_value:
             return as_whole_number(item).has_value();
         case kind::real:
         case kind::reals:
@@ -194,11 +195,9 @@ copied copy_attribute(view attribute, const key& output, kind is, builder& out) 
             return copy_many(attribute, output, is, out);
         case kind::items:
             return copy_items(attribute, output, out);
-        case kind::as_is:
-            break;
+        default:
+            return copied::unusable;
     }
-    out.member(output, attribute);
-    return copied::whole;
 }
 
 }  // namespace quoin::dicom

@@ -13,15 +13,22 @@ namespace quoin::dicom {
 
 /// What a module's field is, whatever multiplicity the attribute came with.
 enum class kind : std::uint8_t {
-    text,      ///< one string
-    texts,     ///< array of strings, also with one value
-    integer,   ///< one int (IS, US, UL, ..)
-    integers,  ///< array of ints
-    real,      ///< one real (DS, FL, FD)
-    reals,     ///< array of reals
-    name,      ///< a person's name: {Alphabetic, Ideographic, Phonetic}, those that exist
-    items,     ///< array of the items of a sequence
-    as_is,     ///< as the instance has it: lazy bytes of a LUT stay where they are
+    text,           ///< one string
+    texts,          ///< array of strings, also with one value
+    integer,        ///< one int (IS, US, UL, ..)
+    integers,       ///< array of ints
+    real,           ///< one real (DS, FL, FD)
+    reals,          ///< array of reals
+    name,           ///< a person's name: {Alphabetic, Ideographic, Phonetic}, those that exist
+    items,          ///< array of the items of a sequence, as the instance has them
+    pixel_value,    ///< one int of the pixels' representation: signed where they are
+    object,         ///< first item of a sequence, as fields
+    objects,        ///< array of the items of a sequence, as fields
+    other_objects,  ///< array of the items after the first; absent where there are none
+    flag,           ///< true or false; always computed, as are those below
+    numbers,        ///< typed array of whole numbers
+    bytes,          ///< typed array of bytes
+    bytes_list,     ///< array of typed arrays of bytes
 };
 
 /// A finite number: a real, an int, or a string that holds one (a DICOM JSON server may write DS and IS so).
@@ -52,7 +59,8 @@ enum class copied : std::uint8_t {
     unusable,    ///< not of that kind: nothing was added
 };
 
-/// Adds the attribute as member `output` to the object that `out` has open.
+/// Adds the attribute as member `output` to the object that `out` has open. Kinds that are one value, an
+/// array or items as they are; for the others see module_copy.hpp.
 copied copy_attribute(view attribute, const key& output, kind is, builder& out);
 
 }  // namespace quoin::dicom

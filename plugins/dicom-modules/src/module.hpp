@@ -1,8 +1,9 @@
-// module.hpp - what a metadata module is made of: a list of attributes, whom it applies to, and maybe a
-// function for what no attribute says.
+// module.hpp - what a metadata module is made of: a list of fields, whom it applies to, and maybe a function
+// for what no attribute says.
 #pragma once
 
 #include "attribute.hpp"
+#include "sop_class.hpp"
 
 #include <quoin/quoin.hpp>
 
@@ -11,25 +12,52 @@
 
 namespace quoin::dicom {
 
-/// One field: the attribute's keyword, what the module calls it, and its kind.
-struct field {
-    std::string_view output;
-    std::string_view keyword;
-    kind is;
+/// Who adds a field.
+enum class adder : std::uint8_t {
+    attribute,  ///< it is copied where the instance has it
+    maybe,      ///< the module's function, where it can
+    always,     ///< the module's function, in every answer
 };
 
-/// The instance a module is made of, and where to say what was assumed. Good during one call.
+/// One field of a module, or of an object inside it.
+struct field {
+    std::string_view output;  ///< what the module calls it; names are those of Cornerstone3D
+    std::string_view
+        keyword;  ///< of the attribute it is copied from, or is made of; may be empty where it is computed
+    kind is;
+    std::string_view unit = {};   ///< as UCUM writes it
+    std::string_view about = {};  ///< where name and attribute do not say it all
+    std::size_t count = 0;        ///< of the values of an array; 0: any number
+    adder added_by = adder::attribute;
+    std::span<const field> item = {};  ///< members of an object or of the objects of an array; empty: any
+    bool incidental = false;           ///< does not make the module where nothing else of it is there
+};
+
+/// A field that the module's function adds in every answer.
+constexpr field always(std::string_view output, std::string_view keyword, kind is, std::string_view unit = {},
+                       std::string_view about = {}, std::size_t count = 0, std::span<const field> item = {}) {
+    return {output, keyword, is, unit, about, count, adder::always, item};
+}
+/// A field that the module's function adds where it can.
+constexpr field maybe(std::string_view output, std::string_view keyword, kind is, std::string_view unit = {},
+                      std::string_view about = {}, std::size_t count = 0, std::span<const field> item = {}) {
+    return {output, keyword, is, unit, about, count, adder::maybe, item};
+}
+/// Items of a sequence as fields.
+constexpr field nested(std::string_view output, std::string_view keyword, kind is,
+                       std::span<const field> item, std::string_view about = {}) {
+    return {output, keyword, is, {}, about, 0, adder::attribute, item};
+}
+/// A field that does not make the module where nothing else of it is there.
+constexpr field incidental(std::string_view output, std::string_view keyword, kind is) {
+    return {output, keyword, is, {}, {}, 0, adder::attribute, {}, true};
+}
+
+/// What a module is made of, and where to say what was assumed. Good during one call.
 struct module_input {
     view instance;
     call& asked_in;
-};
-
-/// Which instances have the module; for all others there is no answer.
-enum class applies_to : std::uint8_t {
-    any,
-    images,             ///< is_image
-    images_and_gsps,    ///< and presentation states, whose Modality LUT is that of the images (PS3.3 A.33.1)
-    positron_emission,  ///< Modality PT
+    const request& asked;
 };
 
 /// Adds what is computed to the open object; false where there was nothing to add.
@@ -37,6 +65,8 @@ using compute = bool (*)(const module_input& from, builder& out);
 
 struct metadata_module {
     std::string_view type;
+    std::string_view about;     ///< one line
+    std::string_view standard;  ///< "PS3.3 C.7.6.2"
     applies_to to;
     std::span<const field> fields;
     compute computed = nullptr;  ///< null: the fields are all

@@ -1,6 +1,8 @@
 #include "pixel_spacing.hpp"
 
-#include <algorithm>
+#include "sop_class.hpp"
+
+#include <cmath>
 
 namespace quoin::dicom {
 namespace {
@@ -8,34 +10,20 @@ namespace {
 using row_and_column = std::array<double, 2>;
 
 struct spacing_keys {
-    key sop_class{"SOPClassUID"};
     key pixel{"PixelSpacing"}, imager{"ImagerPixelSpacing"};
     key nominal{"NominalScannedPixelSpacing"}, image_plane{"ImagePlanePixelSpacing"};
     key calibration{"PixelSpacingCalibrationType"};
     key magnification{"EstimatedRadiographicMagnificationFactor"};
     key to_detector{"DistanceSourceToDetector"}, to_patient{"DistanceSourceToPatient"};
     key to_entrance{"DistanceSourceToEntrance"};
+    key regions{"SequenceOfUltrasoundRegions"}, spatial_format{"RegionSpatialFormat"};
+    key units_x{"PhysicalUnitsXDirection"}, units_y{"PhysicalUnitsYDirection"};
+    key delta_x{"PhysicalDeltaX"}, delta_y{"PhysicalDeltaY"};
 };
 
 const spacing_keys& keys() {
     static const spacing_keys made;
     return made;
-}
-
-/// Storage classes whose pixels are shadows: 1.2.840.10008.5.1.4.1.1. and one of these (PS3.4 table B.5-1).
-bool is_projection(std::string_view sop_class) noexcept {
-    constexpr std::string_view storage = "1.2.840.10008.5.1.4.1.1.";
-    constexpr std::string_view projections[] = {
-        "1",                         // computed radiography
-        "1.1",    "1.1.1",           // digital X-ray, for presentation and processing
-        "1.2",    "1.2.1",           // digital mammography
-        "1.3",    "1.3.1",           // digital intra-oral X-ray
-        "12.1",   "12.1.1",          // X-ray angiography, enhanced
-        "12.2",   "12.2.1", "12.3",  // X-ray fluoroscopy, enhanced, biplane
-        "13.1.4", "13.1.5",          // breast projection
-    };
-    return sop_class.starts_with(storage) &&
-           std::ranges::find(projections, sop_class.substr(storage.size())) != std::end(projections);
 }
 
 /// Two lengths, or nothing and a note.
@@ -92,13 +80,44 @@ pixel_spacing of_projection(const module_input& from) {
     return {*imager, pixel ? "PixelSpacing" : "ImagerPixelSpacing", "Proj"};
 }
 
+/// Of one ultrasound region (PS3.3 C.8.5.5), where it is 2D and in cm.
+std::optional<row_and_column> lengths_of_region(view region) {
+    constexpr std::int64_t two_dimensional = 1, centimetres = 3;
+    constexpr double millimetres = 10;
+    if (as_whole_number(region[keys().spatial_format]) != two_dimensional ||
+        as_whole_number(region[keys().units_x]) != centimetres ||
+        as_whole_number(region[keys().units_y]) != centimetres)
+        return std::nullopt;
+    const auto x = as_number(region[keys().delta_x]), y = as_number(region[keys().delta_y]);
+    if (!x || !y || *x == 0 || *y == 0) return std::nullopt;
+    return row_and_column{std::abs(*y) * millimetres, std::abs(*x) * millimetres};
+}
+
+/// Where all regions of the image say the same, the image has that spacing; where they differ, it has none.
+std::optional<row_and_column> lengths_of_regions(const module_input& from) {
+    const view regions = from.instance[keys().regions];
+    const std::size_t count = regions.is_array() ? regions.size() : regions.is_object() ? 1 : 0;
+    std::optional<row_and_column> out;
+    for (std::size_t i = 0; i < count; ++i) {
+        const auto found = lengths_of_region(regions.is_array() ? regions[i] : regions);
+        if (!found || (out && *out != *found)) {
+            from.asked_in.note(
+                "the ultrasound regions have no one spacing: ultrasoundEnhancedRegionModule has each");
+            return std::nullopt;
+        }
+        out = found;
+    }
+    return out;
+}
+
 }  // namespace
 
 pixel_spacing pixel_spacing_of(const module_input& from) {
-    if (is_projection(as_text(from.instance[keys().sop_class]).value_or(""))) return of_projection(from);
+    if ((facts_of_instance(from.instance).stores & stores_projections) != 0) return of_projection(from);
     // Secondary captures of film, radiotherapy images and tomosynthesis have spacings of other names.
     for (const key* const keyword : {&keys().pixel, &keys().nominal, &keys().image_plane, &keys().imager})
         if (const auto found = lengths(from, *keyword)) return {*found, keyword->name(), {}};
+    if (const auto found = lengths_of_regions(from)) return {*found, keys().regions.name(), "Region"};
     return {};
 }
 

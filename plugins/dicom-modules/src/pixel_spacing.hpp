@@ -17,7 +17,8 @@ struct pixel_spacing {
     /// Keyword of the attribute the numbers are of, or are computed from; by_default where there is none.
     std::string_view origin = by_default;
     /// For projections: "ERMF" (in the patient, by geometry), "Calibrated" (by an object of known size),
-    /// "Proj" (at the detector), "Unknown" (not said). Empty for other images, whose spacing is what it is.
+    /// "Proj" (at the detector), "Unknown" (not said). "Region" for ultrasound whose regions all say it.
+    /// Empty for other images, whose spacing is what it is.
     std::string_view type;
 
     bool defaulted() const noexcept { return origin == by_default; }

@@ -1,68 +1,55 @@
-// The provider org.quoin.dicom-modules: makes modules of instances as module_table.hpp says.
+// The provider org.quoin.dicom-modules: makes modules of instances as module_table.hpp says, and tells what
+// they are:
+//
+//   moduleSchema                        the JSON Schema of a module; its subject is the module's name
+//   org.quoin.dicom-modules.fragments   a step on the way to compressedFrameData (fragments.hpp)
+#include "fragments.hpp"
+#include "module_copy.hpp"
+#include "module_descriptions.hpp"
+#include "module_schema.hpp"
 #include "module_table.hpp"
 
-#include <map>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 namespace quoin::dicom {
 namespace {
 
+constexpr std::string_view schema_type = "moduleSchema";
+
+/// The types of the table and the two others, as the descriptor wants them.
+constexpr auto served_types = [] {
+    std::array<quoin_str, std::size(modules) + 2> out{};
+    for (std::size_t i = 0; i < std::size(modules); ++i) out[i] = to_str(modules[i].type);
+    out[std::size(modules)] = to_str(schema_type);
+    out[std::size(modules) + 1] = to_str(fragments_type);
+    return out;
+}();
+
+constexpr field_info fragments_fields[] = {
+    {.name = "offsets", .kind = "int[]", .about = "byte of each fragment in the pixel data"},
+    {.name = "lengths", .kind = "int[]", .about = "bytes of each fragment"},
+    {.name = "frames",
+     .kind = "int[]",
+     .about = "first fragment of each frame, and how many fragments there are"}};
+
+constexpr type_info other_types[] = {
+    {.type = schema_type,
+     .about = "the JSON Schema (2020-12) that a module's answers validate against",
+     .subject = "the name of a module"},
+    {.type = fragments_type,
+     .about = "which fragments of encapsulated pixel data are which frame; a step on the way to "
+              "compressedFrameData",
+     .subject = "the imageId of a whole object",
+     .standard = "PS3.5 A.4",
+     .fields = fragments_fields}};
+
 /// A line of the table with its names turned into keys.
 struct prepared_module {
-    struct prepared_field {
-        key output;
-        key keyword;
-        kind is;
-    };
-    applies_to to;
+    const metadata_module* line;
     std::vector<prepared_field> fields;
-    compute computed;
 };
-
-struct instance_keys {
-    key rows{"Rows"}, columns{"Columns"}, modality{"Modality"}, sop_class{"SOPClassUID"};
-    std::array<key, 5> of_images{key("PixelData"), key("FloatPixelData"), key("DoubleFloatPixelData"),
-                                 key("SharedFunctionalGroupsSequence"),
-                                 key("PerFrameFunctionalGroupsSequence")};
-};
-
-const instance_keys& keys() {
-    static const instance_keys made;
-    return made;
-}
-
-bool is_image(view instance) {
-    if (!is_absent(instance[keys().rows]) && !is_absent(instance[keys().columns])) return true;
-    for (const key& attribute : keys().of_images)
-        if (const view found = instance[attribute]; found && !found.is_null()) return true;
-    return false;
-}
-
-bool is_presentation_state(view instance) {
-    constexpr std::string_view softcopy_presentation_states = "1.2.840.10008.5.1.4.1.1.11.";
-    return as_text(instance[keys().sop_class]).value_or("").starts_with(softcopy_presentation_states);
-}
-
-/// Empty where the module applies, else why not.
-std::string_view why_not(applies_to to, view instance) {
-    switch (to) {
-        case applies_to::any:
-            break;
-        case applies_to::images:
-            if (!is_image(instance))
-                return "not an image: no Rows and Columns, no pixel data, no functional groups";
-            break;
-        case applies_to::images_and_gsps:
-            if (!is_image(instance) && !is_presentation_state(instance))
-                return "neither an image nor a presentation state";
-            break;
-        case applies_to::positron_emission:
-            if (as_text(instance[keys().modality]) != "PT") return "not positron emission tomography";
-            break;
-    }
-    return {};
-}
 
 class modules_provider final : public provider {
  public:
@@ -72,59 +59,58 @@ class modules_provider final : public provider {
                                      .vendor = "Quoin",
                                      .description = "patient, study, series and image modules of an instance",
                                      .licence = "MIT",
-                                     .types = module_types,
+                                     .types = served_types,
                                      .priority = -1000,
                                      .thread_safe = true,
                                      .tracked = true};
 
     explicit modules_provider(const setup&) {
-        for (const metadata_module& line : modules) {
-            prepared_module made{line.to, {}, line.computed};
-            for (const field& one : line.fields)
-                made.fields.push_back({key(one.output), key(one.keyword), one.is});
-            prepared_.emplace(line.type, std::move(made));
-        }
+        for (const metadata_module& line : modules)
+            prepared_.emplace(line.type, prepared_module{&line, prepare(line.fields)});
     }
 
     answer get(call& asked_in, const request& asked) override {
+        if (asked.subject_count() != 1) return pass;
+        if (asked.type() == schema_type) return schema(asked.subject());
         const auto found = prepared_.find(asked.type());
-        if (found == prepared_.end() || asked.subject_count() != 1) return pass;
+        const bool fragments = asked.type() == fragments_type;
+        if (found == prepared_.end() && !fragments) return pass;
         const auto instance = asked_in.get("instance", asked.subject());
         if (!instance || instance->is_null()) return pass;
         if (!instance->is_object())
             throw error(QUOIN_E_INVALID, "the instance of " + std::string(asked.subject()) +
                                              " is no object: its provider must answer one");
-        return made_of(*instance, found->second, asked_in);
+        if (!fragments) return made_of({*instance, asked_in, asked}, found->second);
+        value known = fragments_of(*instance, asked_in);
+        return known ? answer(std::move(known)) : pass;
     }
 
+    const void* extension(std::string_view id) override { return descriptions_.extension(id); }
+
  private:
-    static answer made_of(view instance, const prepared_module& module, call& asked_in) {
-        if (const auto reason = why_not(module.to, instance); !reason.empty()) {
-            asked_in.note(reason);
+    answer schema(std::string_view module) const {
+        const auto found = prepared_.find(module);
+        return found == prepared_.end() ? answer(pass) : answer(schema_of(*found->second.line));
+    }
+
+    static answer made_of(const module_input& from, const prepared_module& module) {
+        if (const auto reason = why_not(module.line->to, from.instance); !reason.empty()) {
+            from.asked_in.note(reason);
             return pass;
         }
         builder out;
         out.object();
-        bool any = false;
-        for (const auto& field : module.fields) {
-            const copied became = copy_attribute(instance[field.keyword], field.output, field.is, out);
-            any = any || became == copied::whole || became == copied::first_only;
-            if (became == copied::unusable)
-                asked_in.note(std::string(field.keyword.name()) +
-                              " is not of the kind it should be: it is left out");
-            else if (became == copied::first_only)
-                asked_in.note(std::string(field.keyword.name()) +
-                              " has several values where one is allowed: the first is taken");
-        }
-        if (module.computed) any = module.computed({instance, asked_in}, out) || any;
+        bool any = copy_fields(module.fields, from.instance, from.instance, from.asked_in, out);
+        if (module.line->computed != nullptr) any = module.line->computed(from, out) || any;
         if (!any) {
-            asked_in.note("the instance has no attribute of this module");
+            from.asked_in.note("the instance has no attribute of this module");
             return pass;
         }
         return out.end().finish();
     }
 
-    std::map<std::string, prepared_module, std::less<>> prepared_;
+    std::unordered_map<std::string_view, prepared_module> prepared_;
+    module_descriptions descriptions_{modules, other_types};
 };
 
 }  // namespace

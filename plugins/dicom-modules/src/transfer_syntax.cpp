@@ -4,14 +4,23 @@
 
 namespace quoin::dicom {
 
-bool add_transfer_syntax(const module_input& from, builder& out) {
+std::optional<std::string_view> transfer_syntax_of(view instance) noexcept {
     static const key stored("TransferSyntaxUID"), available("AvailableTransferSyntaxUID");
+    const auto uid = as_text(instance[stored]);
+    return uid ? uid : as_text(instance[available]);
+}
+
+bool is_video(view instance) noexcept {
+    const auto uid = transfer_syntax_of(instance);
+    const transfer_syntax* const known = uid ? find_transfer_syntax(*uid) : nullptr;
+    return known != nullptr && known->video;
+}
+
+bool add_transfer_syntax(const module_input& from, builder& out) {
     static const key uid_name("transferSyntaxUID"), video_name("isVideo");
-    auto uid = as_text(from.instance[stored]);
-    if (!uid) uid = as_text(from.instance[available]);
+    const auto uid = transfer_syntax_of(from.instance);
     if (!uid) return false;
-    const transfer_syntax* const known = find_transfer_syntax(*uid);
-    out.member(uid_name, *uid).member(video_name, known != nullptr && known->video);
+    out.member(uid_name, *uid).member(video_name, is_video(from.instance));
     return true;
 }
 

@@ -3,10 +3,17 @@
 
 #include "module.hpp"
 
+#include <optional>
+
 namespace quoin::dicom {
 
-/// Adds transferSyntaxUID, that of the file or else the one a server offers, and isVideo: whether frames are
-/// inside a video stream (PS3.5 A.4.5 to A.4.9). False where the instance has neither.
+/// The transfer syntax of the file, or else the one a server offers.
+std::optional<std::string_view> transfer_syntax_of(view instance) noexcept;
+
+/// Frames are inside a video stream (PS3.5 A.4.5 to A.4.9).
+bool is_video(view instance) noexcept;
+
+/// Adds transferSyntaxUID and isVideo. False where the instance has no transfer syntax.
 bool add_transfer_syntax(const module_input& from, builder& out);
 
 }  // namespace quoin::dicom

@@ -1,5 +1,7 @@
 #include <dicom/bytes.hpp>
 
+#include "spare.hpp"
+
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -18,6 +20,8 @@ namespace {
 // neither a long header takes many reads nor a short one reads far into pixel data.
 constexpr std::size_t first_read = std::size_t{8} * 1024;
 constexpr std::size_t largest_read = std::size_t{64} * 1024;
+// A buffer up to this size is left to the thread's next file.
+constexpr std::size_t largest_spare = std::size_t{256} * 1024;
 
 }  // namespace
 
@@ -69,8 +73,19 @@ std::size_t memory_source::read(std::uint64_t offset, unsigned char* out, std::s
     return there;
 }
 
+void byte_buffer::reserve(std::size_t least) {
+    if (least <= capacity) return;
+    auto* const grown = static_cast<unsigned char*>(std::realloc(memory.get(), least));
+    if (grown == nullptr) throw std::bad_alloc();
+    static_cast<void>(memory.release());
+    memory.reset(grown);
+    capacity = least;
+}
+
 header_bytes::header_bytes(byte_source& from, std::uint64_t limit)
     : source_(&from), limit_(std::min<std::uint64_t>(limit, std::numeric_limits<std::uint32_t>::max())) {
+    segments_ = spare<std::vector<segment>>::take();
+    segments_.clear();
     segments_.push_back({0, 0});
     const auto whole = from.whole();
     if (!whole.empty()) {
@@ -80,18 +95,38 @@ header_bytes::header_bytes(byte_source& from, std::uint64_t limit)
         borrowed_ = true;
         data_ = whole.data();
         filled_ = whole.size();
+    } else {
+        own_ = spare<byte_buffer>::take();
+        data_ = own_.memory.get();
     }
 }
 
+header_bytes::~header_bytes() {
+    if (source_ == nullptr) return;  // trimmed: no larger than it must be, or empty
+    if (own_.memory && own_.capacity <= largest_spare) spare<byte_buffer>::leave(std::move(own_));
+    if (segments_.capacity() != 0 && segments_.capacity() <= 64)
+        spare<std::vector<segment>>::leave(std::move(segments_));
+}
+
+header_bytes header_bytes::trimmed(bool refer_to_memory) const {
+    header_bytes out;
+    out.cursor_ = out.filled_ = cursor_;
+    out.borrowed_ = true;
+    out.segments_ = segments_;
+    if (borrowed_ && refer_to_memory) {
+        out.data_ = data_;
+    } else if (cursor_ != 0) {
+        out.own_.reserve(cursor_);
+        std::memcpy(out.own_.memory.get(), data_, cursor_);
+        out.data_ = out.own_.memory.get();
+    }
+    return out;
+}
+
 void header_bytes::reserve(std::size_t capacity) {
-    if (capacity <= capacity_) return;
-    const std::size_t grown = std::max(capacity, capacity_ + capacity_ / 2);
-    auto* const memory = static_cast<unsigned char*>(std::realloc(own_.get(), grown));
-    if (memory == nullptr) throw std::bad_alloc();
-    static_cast<void>(own_.release());
-    own_.reset(memory);
-    capacity_ = grown;
-    data_ = memory;
+    if (capacity <= own_.capacity) return;
+    own_.reserve(std::max(capacity, own_.capacity + own_.capacity / 2));
+    data_ = own_.memory.get();
 }
 
 bool header_bytes::fill(std::size_t count) {
@@ -110,7 +145,7 @@ bool header_bytes::fill(std::size_t count) {
         step = std::max(step, std::min(count - ahead(), largest_read));
         if (known) step = static_cast<std::size_t>(std::min<std::uint64_t>(step, total - from));
         reserve(filled_ + step);
-        const std::size_t got = source_->read(from, own_.get() + filled_, step);
+        const std::size_t got = source_->read(from, own_.memory.get() + filled_, step);
         filled_ += got;
         if (got < step) break;
     }
@@ -153,7 +188,7 @@ void header_bytes::go_on_in(byte_source& other, std::uint64_t limit) {
         const unsigned char* const before = data_;
         borrowed_ = false;
         reserve(filled_ + first_read);
-        std::memcpy(own_.get(), before, filled_);
+        std::memcpy(own_.memory.get(), before, filled_);
     }
     source_ = &other;
     limit_ = std::min(limit, limit_);

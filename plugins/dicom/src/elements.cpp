@@ -3,8 +3,10 @@
 #include <dicom/byte_order.hpp>
 #include <dicom/dictionary.hpp>
 
+#include "spare.hpp"
 #include "superseded.hpp"
 
+#include <algorithm>
 #include <array>
 #include <limits>
 
@@ -51,7 +53,7 @@ constexpr auto forms = [] {
     return table;
 }();
 form form_of(const unsigned char* letters) noexcept {
-    const bool capitals = (letters[0] & 0xE0) == 0x40 && (letters[1] & 0xE0) == 0x40;
+    const bool capitals = (load<std::uint16_t>(letters, false) & 0xE0E0) == 0x4040;
     return capitals ? forms[letter_pair(letters[0], letters[1])] : form::unknown;
 }
 
@@ -59,10 +61,24 @@ constexpr bool may_be_bulk(vr of) noexcept {
     return is_bulk(of) || of == vr::OB_or_OW || of == vr::US_or_OW || of == vr::US_or_SS_or_OW;
 }
 
+/// What an element without a representation has by the dictionary.
+vr implicit_representation_of(std::uint32_t tag) noexcept {
+    if (const dictionary_entry* const known = find(tag); known != nullptr) return known->representation;
+    if ((tag & 0xFFFFU) == 0) return vr::UL;
+    return tags::is_private_creator(tag) ? vr::LO : vr::UN;
+}
+
+/// One that the dictionary leaves open: small letters.
+constexpr bool is_open(vr of) noexcept {
+    return static_cast<unsigned>(of) >> 8 >= 'a';
+}
+
 class walker {
  public:
     walker(data_set& into, element_encoding written, const read_limits& limits, bool file_meta)
         : into_(into), bytes_(into.bytes), limits_(limits), file_meta_(file_meta) {
+        constexpr std::size_t usual_depth = 8;
+        open_.reserve(usual_depth);
         // Elements of group 0002 that were read before belong to the same object.
         open_.push_back({.written = written, .last_tag = into.elements.empty() ? 0 : last_of_file_meta});
     }
@@ -76,6 +92,7 @@ class walker {
 
  private:
     bool read_all();
+    void run_over_plain_elements();
     bool in_sequence(std::uint32_t tag);
     bool delimiter(std::uint32_t tag);
     bool read_element(std::uint32_t tag);
@@ -107,13 +124,14 @@ class walker {
 
 bool walker::read_all() {
     for (;;) {
-        const std::uint64_t at = bytes_.offset();
-        if (at >= in().end) {
-            if (at > in().end)
+        if (in().end != open_end && bytes_.offset() >= in().end) {
+            if (bytes_.offset() > in().end)
                 note(into_.elements[in().entry].tag, "what is in it runs over the end that its length gives");
             close();
             continue;
         }
+        run_over_plain_elements();
+        if (in().end != open_end && bytes_.offset() >= in().end) continue;
         if (!bytes_.ensure(8)) return source_ends();
         const std::uint32_t tag = load_tag(bytes_.here(), in().written.big_endian);
         if (in().sequence) {
@@ -122,10 +140,79 @@ bool walker::read_all() {
             if (!delimiter(tag)) return false;
         } else if (open_.size() == 1 && file_meta_ && tag >> 16 != 0x0002) {
             return true;
-        } else if (!read_element(tag)) {
-            return false;
+        } else {
+            const bool root = open_.size() == 1;
+            const std::size_t before = into_.elements.size();
+            const bool goes_on = read_element(tag);
+            if (root && into_.elements.size() != before && !tags::is_group_length(tag)) ++into_.members;
+            if (!goes_on) return false;
         }
     }
+}
+
+/// The usual case without its exceptions: elements in little endian that lie in what was read, in order, are
+/// kept whole and open nothing. Whatever is otherwise is left to the rest of the walker.
+void walker::run_over_plain_elements() {
+    level& of = in();
+    if (of.sequence || of.written.big_endian) return;
+    const unsigned char* const first = bytes_.here();
+    std::size_t left = bytes_.ahead();
+    if (of.end != open_end) {
+        const std::uint64_t at = bytes_.offset();
+        if (at >= of.end) return;
+        left = static_cast<std::size_t>(std::min<std::uint64_t>(left, of.end - at));
+    }
+    // Gathered here first: in this array the compiler sees that nothing else is written.
+    std::array<element, 64> some;
+    std::size_t count = 0;
+    const bool root = open_.size() == 1;
+    const auto keep = [&] {
+        if (root) into_.members += static_cast<std::uint32_t>(count);
+        into_.elements.insert(into_.elements.end(), some.begin(), some.begin() + count);
+        count = 0;
+    };
+    const unsigned char* at = first;
+    const unsigned char* const end = first + left;
+    const std::uint32_t base = bytes_.position();
+    const bool explicit_vr = of.written.explicit_vr, meta = root && file_meta_;
+    const std::uint32_t most = std::min(limits_.bulk_in_header, undefined_length - 1);
+    const std::uint32_t before = meta ? last_of_file_meta + 1 : tags::float_pixel_data;
+    std::uint32_t last_tag = of.last_tag;
+    constexpr std::ptrdiff_t largest_head = 12;
+    while (end - at >= largest_head) {
+        const std::uint32_t tag = load_tag(at, false);
+        // Pixel data and delimiters have tags above; group lengths are counted elsewhere.
+        if (tag <= last_tag || tag >= before || (tag & 0xFFFFU) == 0) break;
+        vr representation = vr::none;
+        std::uint32_t size = 8, length = 0;
+        if (explicit_vr) {
+            const form is = form_of(at + 4);
+            representation = vr_of(static_cast<char>(at[4]), static_cast<char>(at[5]));
+            if (is == form::short_form) [[likely]] {
+                length = load<std::uint16_t>(at + 6, false);
+            } else if (is == form::long_form) {
+                if (representation == vr::SQ || representation == vr::UN) break;
+                length = load<std::uint32_t>(at + 8, false);
+                size = largest_head;
+            } else {
+                break;
+            }
+        } else {
+            length = load<std::uint32_t>(at + 4, false);
+            representation = implicit_representation_of(tag);
+            if (representation == vr::SQ) break;
+            if (is_open(representation)) into_.open_vr = true;
+        }
+        if (length > most || size + std::ptrdiff_t{length} > end - at) break;
+        some[count++] = {tag, representation, 0, base + static_cast<std::uint32_t>(at - first) + size,
+                         length};
+        if (count == some.size()) keep();
+        last_tag = tag;
+        at += size + length;
+    }
+    keep();
+    of.last_tag = last_tag;
+    bytes_.advance(static_cast<std::size_t>(at - first));
 }
 
 bool walker::source_ends() {
@@ -232,6 +319,7 @@ bool walker::read_element(std::uint32_t tag) {
     in().last_tag = tag;
 
     if (of.representation == vr::UN) learn_unknown(of);
+    if (is_open(of.representation)) into_.open_vr = true;
     if (of.length == undefined_length) return undefined(of);
     if (of.representation == vr::SQ) {
         enter(of);
@@ -295,12 +383,7 @@ bool walker::unusual_head(head& of) {
 
 void walker::implicit_head(head& of) {
     of.length = load<std::uint32_t>(bytes_.here() + 4, of.written.big_endian);
-    if (const dictionary_entry* const known = find(of.tag); known != nullptr)
-        of.representation = known->representation;
-    else if ((of.tag & 0xFFFFU) == 0)
-        of.representation = vr::UL;
-    else
-        of.representation = tags::is_private_creator(of.tag) ? vr::LO : vr::UN;
+    of.representation = implicit_representation_of(of.tag);
 }
 
 /// UN, where the dictionary says what it is: written as implicit VR little endian (PS3.5 section 6.2.2).
@@ -437,6 +520,32 @@ void walker::close() {
 }
 
 }  // namespace
+
+data_set::data_set(header_bytes of) : bytes(std::move(of)) {
+    elements = spare<std::vector<element>>::take();
+    elements.clear();
+    left = spare<std::vector<left_value>>::take();
+    left.clear();
+}
+
+data_set::~data_set() {
+    if (is_trimmed_) return;
+    constexpr std::size_t most = 16384;  // entries: more stay with no thread
+    if (elements.capacity() != 0 && elements.capacity() <= most)
+        spare<std::vector<element>>::leave(std::move(elements));
+    if (left.capacity() != 0 && left.capacity() <= most)
+        spare<std::vector<left_value>>::leave(std::move(left));
+}
+
+data_set data_set::trimmed(bool refer_to_memory) const {
+    data_set out(bytes.trimmed(refer_to_memory), elements, left);
+    out.unordered = unordered;
+    out.open_vr = open_vr;
+    out.members = members;
+    out.written = written;
+    out.deflated_from = deflated_from;
+    return out;
+}
 
 void walk(data_set& into, element_encoding written, const read_limits& limits) {
     walker(into, written, limits, false).run();

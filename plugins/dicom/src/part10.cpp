@@ -90,15 +90,16 @@ bool read_meta(data_set& into, const read_limits& limits) {
     return whole;
 }
 
-std::optional<std::string> stated_syntax(const data_set& in) {
+/// Inside the header bytes; empty where none is stated.
+std::string_view stated_syntax(const data_set& in) {
     for (const element& of : in.elements) {
         if (of.tag != tags::transfer_syntax_uid || of.has(element::superseded)) continue;
         const auto raw = in.raw(of);
-        std::string uid(raw.begin(), raw.end());
-        while (!uid.empty() && (uid.back() == '\0' || uid.back() == ' ')) uid.pop_back();
+        std::string_view uid(reinterpret_cast<const char*>(raw.data()), raw.size());
+        while (!uid.empty() && (uid.back() == '\0' || uid.back() == ' ')) uid.remove_suffix(1);
         if (!uid.empty()) return uid;
     }
-    return std::nullopt;
+    return {};
 }
 
 /// What to take where no transfer syntax is stated; nothing where the bytes look like no data set at all, as
@@ -125,9 +126,9 @@ std::optional<data_set_encoding> settle_encoding(data_set& into) {
     header_bytes& bytes = into.bytes;
     bytes.ensure(8);
     const appearance looks = look_at(bytes);
-    const std::optional<std::string> uid = stated_syntax(into);
-    if (!uid) return guess_encoding(into, looks);
-    data_set_encoding stated = encoding_of(*uid);
+    const std::string_view uid = stated_syntax(into);
+    if (uid.empty()) return guess_encoding(into, looks);
+    data_set_encoding stated = encoding_of(uid);
     // Deflated bytes may look like some element: only the group that every object begins with is believed.
     const bool believed =
         looks.recognised && (!stated.deflated || load_tag(bytes.here(), false) >> 16 == 0x0008);
@@ -160,7 +161,6 @@ void walk_inflated(data_set& into, const read_limits& limits) {
 
 data_set read_part10(byte_source& from, const read_limits& limits) {
     data_set out{header_bytes(from, limits.header_bytes)};
-    out.elements.reserve(256);
     find_beginning(out);
     if (read_meta(out, limits) && out.bytes.ensure(1)) {
         if (const auto settled = settle_encoding(out)) {

@@ -199,6 +199,15 @@ typedef struct quoin_lazy {
     void(QUOIN_CALL* release)(void* context);
 } quoin_lazy;
 
+/* A value that is no tree. */
+typedef struct quoin_scalar {
+    quoin_kind kind; /* QUOIN_NULL, _BOOL, _INT, _REAL or _STRING */
+    int32_t reserved;
+    int64_t integer; /* of a bool (0 or 1) and an int */
+    double real;
+    quoin_str text; /* (plugin) UTF-8 that the context holds until its release */
+} quoin_scalar;
+
 /* An object whose members are made when they are asked for, one by one, and then kept: of a large source that
  * knows by an index what it holds. To all who read it it is an object like any other.
  *
@@ -224,6 +233,9 @@ typedef struct quoin_deferred {
     /* Called once for this object, when the last reference is gone. context (plugin). Null: nothing to
      * release. [any] */
     void(QUOIN_CALL* release)(void* context, uint64_t part);
+    /* make for members that are no tree, without a builder: QUOIN_OK and *out (borrow), which comes with
+     * zeros; anything else: make is called. Null: make is called always. context (plugin). [any] */
+    quoin_code(QUOIN_CALL* scalar)(void* context, uint64_t part, uint32_t index, quoin_scalar* out);
 } quoin_deferred;
 
 /* Making values: begin_object, key, string, .., end, finish. A builder remembers its first misuse (a key

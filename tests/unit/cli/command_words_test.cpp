@@ -93,12 +93,13 @@ TEST(CommandWords, sizes_have_units) {
 }
 
 TEST(CommandWords, wrong_usage_names_the_mend) {
-    EXPECT_EQ(why({}), "no command given; see: quoin --help");
+    EXPECT_THAT(why({}), HasSubstr("no command given; there are get, explain,"));
     EXPECT_THAT(why({"frob"}), HasSubstr("no command 'frob'"));
     EXPECT_THAT(why({""}), HasSubstr("no command ''"));
     EXPECT_THAT(why({"--bogus"}), HasSubstr("no option '--bogus'"));
     EXPECT_THAT(why({"get"}), HasSubstr("TYPES is required; see: quoin get --help"));
-    EXPECT_THAT(why({"get", "t"}), HasSubstr("SUBJECTS is required"));
+    EXPECT_THAT(why({"get", "t"}),
+                HasSubstr("no subject given: name a file or an imageId, or --subjects-from FILE"));
     EXPECT_THAT(why({"get", "a,,b", "s"}), HasSubstr("empty type"));
     EXPECT_THAT(why({"get", "", "s"}), HasSubstr("empty type"));
     EXPECT_THAT(why({"explain", "t", "s", "more"}), HasSubstr("more"));
@@ -121,6 +122,17 @@ TEST(CommandWords, help_has_examples_for_every_command) {
 TEST(CommandWords, version_names_the_abi) {
     const parsed_words parsed = parse_words({"--version"});
     EXPECT_THAT(std::get<help_text>(parsed).text, HasSubstr("quoin " + std::string(version()) + " (ABI 1."));
+}
+
+TEST(CommandWords, mistyped_commands_and_options_are_told_what_was_meant) {
+    EXPECT_THAT(why({"gett", "t", "s"}),
+                HasSubstr("no command 'gett' (did you mean 'get'?); there are get, explain,"));
+    EXPECT_THAT(why({"get", "t", "s", "--formt", "json"}),
+                HasSubstr("no option '--formt' (did you mean '--format'?)"));
+    EXPECT_THAT(why({"get", "t", "s", "--formt=json"}),
+                HasSubstr("no option '--formt' (did you mean '--format'?)"));
+    EXPECT_THAT(why({"types", "--confg", "x"}), HasSubstr("no option '--confg' (did you mean '--config'?)"));
+    EXPECT_THAT(why({"--frobnicate"}), HasSubstr("no option '--frobnicate'; see"));
 }
 
 }  // namespace quoin::cli

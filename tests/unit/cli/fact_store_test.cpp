@@ -19,8 +19,12 @@ namespace {
 /// Keeps tasks until they are waited for.
 class held_executor final : public executor {
  public:
-    void run(std::function<void()> task, std::size_t) override { held.push_back(std::move(task)); }
-    void wait_until_idle() override {
+    void run(std::function<void()> task, std::size_t, beside others) override {
+        if (others == beside::none) wait_until_idle();
+        held.push_back(std::move(task));
+        if (others == beside::none) wait_until_idle();
+    }
+    void wait_until_idle() {
         while (!held.empty()) {
             const auto next = std::move(held.front());
             held.pop_front();

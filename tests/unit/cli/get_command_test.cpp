@@ -16,7 +16,7 @@ class GetCommand : public HostFixture {
     exit_code ask(std::vector<std::string> types, std::vector<std::string> subjects) {
         what.types = std::move(types);
         what.subjects = std::move(subjects);
-        return get(on, what, to);
+        return get(on, what, -1, to);
     }
     get_options what;
 };
@@ -45,10 +45,10 @@ TEST_F(GetCommand, yaml_and_table_of_one_value) {
 TEST_F(GetCommand, no_answer_is_exit_code_3_with_a_line_that_says_what_to_do) {
     EXPECT_EQ(ask({"rows"}, {"other file.dcm"}), exit_code::no_answer);
     EXPECT_EQ(out.take(), "");
-    EXPECT_EQ(
-        err.take(),
-        "quoin: no answer for rows of other file.dcm; who was asked: quoin explain rows 'other file.dcm'; "
-        "what is served: quoin types\n");
+    EXPECT_EQ(err.take(),
+              "quoin: no answer for rows of other file.dcm (there is no such file); who was asked: quoin "
+              "explain rows 'other file.dcm'; "
+              "what is served: quoin types\n");
 }
 
 TEST_F(GetCommand, an_error_is_exit_code_1_with_reason_code_provider_and_mend_in_one_line) {
@@ -164,7 +164,7 @@ TEST_F(GetCommand, answers_go_out_one_by_one) {
     console one{pieces, err};
     what.types = {"rows"};
     what.subjects = {"scan1", "scan2", "scan3"};
-    get(on, what, one);
+    get(on, what, -1, one);
     EXPECT_EQ(pieces.pieces.size(), 3U);
 }
 
@@ -175,7 +175,40 @@ TEST_F(GetCommand, a_full_disk_is_heard_of) {
     console one{disk, err};
     what.types = {"rows"};
     what.subjects = {"scan1"};
-    EXPECT_THROW(get(on, what, one), output_error);
+    EXPECT_THROW(get(on, what, -1, one), output_error);
+}
+
+TEST_F(GetCommand, many_subjects_on_many_threads_come_in_their_order) {
+    std::vector<std::string> subjects;
+    std::string expected;
+    for (int i = 0; i < 500; ++i) {
+        subjects.push_back("scan" + std::to_string(i));
+        expected += R"({"subject":")" + subjects.back() + R"(","answers":{"rows":512},"errors":{}})" + '\n';
+    }
+    what.jobs = 4;
+    EXPECT_EQ(ask({"rows"}, subjects), exit_code::answered);
+    EXPECT_EQ(out.take(), expected);
+}
+
+TEST_F(GetCommand, a_full_disk_ends_many_subjects_at_once) {
+    class full final : public output {
+     public:
+        void write(std::string_view) override {
+            if (++writes == 3) throw output_error(ENOSPC);
+        }
+        int writes = 0;
+    } disk;
+    console one{disk, err};
+    what.types = {"rows"};
+    what.subjects.assign(1000, "scan");
+    EXPECT_THROW(get(on, what, -1, one), output_error);
+    EXPECT_EQ(disk.writes, 3);
+}
+
+TEST_F(GetCommand, a_mistyped_type_is_told_what_was_meant) {
+    EXPECT_EQ(ask({"plan"}, {"dicomfile:x"}), exit_code::no_answer);
+    EXPECT_THAT(err.take(),
+                HasSubstr("no answer for plan (did you mean 'plane'?) of dicomfile:x; who was asked"));
 }
 
 }  // namespace quoin::cli

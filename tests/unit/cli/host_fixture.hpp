@@ -7,6 +7,7 @@
 #include <gtest/gtest.h>
 #include <quoin/host.hpp>
 
+#include <memory>
 #include <string>
 #include <utility>
 #include <vector>
@@ -46,7 +47,8 @@ class HostFixture : public ::testing::Test {
             std::move(function), {.types = std::move(types), .priority = priority, .id = std::move(id)}));
     }
 
-    host on{host_options{.manifest = {}, .use_environment = false}};
+    host on{
+        host_options{.manifest = {}, .use_environment = false, .workers = std::make_shared<worker_pool>(4)}};
     text_output out;
     text_output err;
     console to{out, err};

@@ -14,11 +14,6 @@ using ::testing::StartsWith;
 
 class ListingCommands : public HostFixture {};
 
-TEST_F(ListingCommands, types_are_one_a_line) {
-    EXPECT_EQ(list_types(on, to), exit_code::answered);
-    EXPECT_EQ(out.take(), "broken\necho\nplane\nrows\n");
-}
-
 TEST_F(ListingCommands, the_table_of_providers_has_the_order_of_asking_and_fits) {
     std::vector<std::string> many;
     for (int i = 0; i < 40; ++i) many.push_back("aVeryLongTypeNameOfAVendor" + std::to_string(i));

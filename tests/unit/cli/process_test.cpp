@@ -127,4 +127,32 @@ TEST_F(Process, run_ends_when_its_reader_goes) {
     EXPECT_THAT(talk.err, HasSubstr("cannot write replies"));
 }
 
+TEST_F(Process, subjects_may_come_from_a_file_or_a_pipe) {
+    write("list", "b\nc\n");
+    const ended some = shell(
+        "$Q get rows a --subjects-from list --lines --jobs 3; seq 5000 | $Q get rows --subjects-from - | "
+        "tail -1");
+    EXPECT_EQ(some.out, R"({"subject":"a","answers":{},"errors":{}})"
+                        "\n"
+                        R"({"subject":"b","answers":{},"errors":{}})"
+                        "\n"
+                        R"({"subject":"c","answers":{},"errors":{}})"
+                        "\n"
+                        R"({"subject":"5000","answers":{},"errors":{}})"
+                        "\n");
+    EXPECT_THAT(some.err, HasSubstr("of 3 subjects, 0 had errors and 3 had no answer"));
+    const ended missing = shell("$Q get rows --subjects-from nowhere");
+    EXPECT_EQ(missing.code, 1);
+    EXPECT_THAT(missing.err,
+                HasSubstr("quoin: cannot open nowhere for its subjects: No such file or directory"));
+    EXPECT_EQ(shell("$Q get rows").code, 2);
+}
+
+TEST_F(Process, a_reader_that_has_enough_ends_many_subjects) {
+    const ended talk =
+        shell("{ yes | $Q get rows --subjects-from - --lines; echo $? >code; } | head -1; cat code");
+    EXPECT_THAT(talk.out, ::testing::EndsWith("1\n"));
+    EXPECT_THAT(talk.err, HasSubstr("cannot write the answer: Broken pipe"));
+}
+
 }  // namespace quoin::cli

@@ -17,8 +17,15 @@ namespace {
 /// Keeps tasks until it is told to run them, newest first: the order that threads could give.
 class held_executor final : public executor {
  public:
-    void run(std::function<void()> task, std::size_t) override { held.push_front(std::move(task)); }
-    void wait_until_idle() override {
+    void run(std::function<void()> task, std::size_t, beside others) override {
+        held.push_front(std::move(task));
+        if (others == beside::any) return;
+        const auto barrier = std::move(held.front());
+        held.pop_front();
+        wait_until_idle();
+        barrier();
+    }
+    void wait_until_idle() {
         while (!held.empty()) {
             const auto next = std::move(held.front());
             held.pop_front();
@@ -73,6 +80,64 @@ TEST_F(RpcSession, a_failed_query_says_who_is_to_blame) {
               R"({"code":"io","provider":"test.broken","type":"broken","subject":"s"})");
 }
 
+TEST_F(RpcSession, get_many_is_a_row_for_each_subject_and_a_failure_fails_no_other) {
+    EXPECT_EQ(
+        ask(R"({"jsonrpc":"2.0","id":1,"method":"get_many","params":{"types":["rows","broken"],"subjects":["scan2","x","scan1"]}})"),
+        R"({"jsonrpc":"2.0","id":1,"result":[)"
+        R"({"subject":"scan2","answers":{"rows":512},"errors":{"broken":{"code":"io","message":"the disk is gone; put it back","provider":"test.broken"}}},)"
+        R"({"subject":"x","answers":{},"errors":{"broken":{"code":"io","message":"the disk is gone; put it back","provider":"test.broken"}}},)"
+        R"({"subject":"scan1","answers":{"rows":512},"errors":{"broken":{"code":"io","message":"the disk is gone; put it back","provider":"test.broken"}}}]})");
+    EXPECT_THAT(
+        ask(R"({"jsonrpc":"2.0","id":1,"method":"get_many","params":{"types":["echo"],"subjects":["s"],"options":{"o":1}}})"),
+        HasSubstr(R"("echo":{"options":{"o":1},"subjects":["s"]})"));
+}
+
+TEST_F(RpcSession, cancel_ends_a_request_that_is_queued_or_runs_and_is_not_queued_itself) {
+    held_executor held;
+    session later(on, held, sink);
+    later.take(R"({"jsonrpc":"2.0","id":"a","method":"get","params":{"type":"rows","subjects":["scan"]}})");
+    later.take(R"({"jsonrpc":"2.0","id":"b","method":"get","params":{"type":"rows","subjects":["scan"]}})");
+    later.take(R"({"jsonrpc":"2.0","id":1,"method":"cancel","params":{"id":"\u0061"}})");
+    EXPECT_THAT(replies, ElementsAre(R"({"jsonrpc":"2.0","id":1,"result":{"cancelled":true}})"));
+    held.wait_until_idle();
+    ASSERT_EQ(replies.size(), 3U);
+    EXPECT_THAT(replies[1], HasSubstr(R"("id":"b","result")"));
+    EXPECT_THAT(replies[2], HasSubstr(R"("id":"a","error":{"code":-32000)"));
+    EXPECT_THAT(replies[2], HasSubstr(R"("code":"cancelled")"));
+    EXPECT_THAT(ask(R"({"jsonrpc":"2.0","id":1,"method":"cancel","params":{"id":"a"}})"),
+                HasSubstr(R"({"cancelled":false})"))
+        << "it was answered";
+}
+
+TEST_F(RpcSession, cancel_reaches_the_query_that_a_provider_asked) {
+    bool heard = false;
+    provide("test.inner", {"inner"}, 0, [&](call& services, const request&) -> answer {
+        talk.take(R"({"jsonrpc":"2.0","id":2,"method":"cancel","params":{"id":1}})");
+        heard = services.cancelled();
+        return value::null();
+    });
+    provide("test.outer", {"outer"}, 0, [](call& services, const request& asked) -> answer {
+        return *services.get("inner", asked.subject());
+    });
+    talk.take(R"({"jsonrpc":"2.0","id":1,"method":"get","params":{"type":"outer","subjects":["s"]}})");
+    EXPECT_TRUE(heard);
+    EXPECT_THAT(replies, ElementsAre(HasSubstr(R"({"cancelled":true})"), HasSubstr(R"("code":"cancelled")")));
+}
+
+TEST_F(RpcSession, a_timeout_reaches_the_query_that_a_provider_asked) {
+    provide("test.inner", {"inner"}, 0, [](call& services, const request&) -> answer {
+        while (!services.cancelled()) {
+        }
+        throw error(QUOIN_E_TIMEOUT, "gave up");
+    });
+    provide("test.outer", {"outer"}, 0, [](call& services, const request& asked) -> answer {
+        return *services.get("inner", asked.subject());
+    });
+    EXPECT_THAT(
+        ask(R"({"jsonrpc":"2.0","id":1,"method":"get","params":{"type":"outer","subjects":["s"],"timeout_ms":1}})"),
+        HasSubstr(R"("data":{"code":"timeout","provider":"test.inner")"));
+}
+
 TEST_F(RpcSession, add_that_nobody_takes_and_clear) {
     EXPECT_EQ(
         ask(R"({"jsonrpc":"2.0","id":4,"method":"add","params":{"type":"nobody","subjects":["s"],"payload":7}})"),
@@ -92,6 +157,27 @@ TEST_F(RpcSession, explain_providers_config) {
     EXPECT_TRUE(from_json(ask(R"({"jsonrpc":"2.0","id":1,"method":"providers"})"))["result"].is_array());
     EXPECT_TRUE(
         from_json(ask(R"({"jsonrpc":"2.0","id":1,"method":"config","params":{}})"))["result"].is_array());
+}
+
+TEST_F(RpcSession, explain_says_why_a_provider_did_not_answer) {
+    const value reply = from_json(ask(
+        R"({"jsonrpc":"2.0","id":1,"method":"explain","params":{"type":"plane","subjects":["scan"],"why_not":"test.echo"}})"));
+    EXPECT_EQ(reply["result"]["whyNot"]["reason"].as_string(), "not_served");
+    EXPECT_EQ(reply["result"]["outcome"].as_string(), "answered");
+}
+
+TEST_F(RpcSession, a_planted_patient_is_in_explain_only_where_values_are_asked_for) {
+    provide("test.leaky", {"leaky"}, 0, [](call& services, const request&) -> answer {
+        services.note("Doe^Jane born 19620304");
+        return value::of("PAT-4711");
+    });
+    const std::string request =
+        R"({"jsonrpc":"2.0","id":1,"method":"explain","params":{"type":"leaky","subjects":["s"],"show_values":)";
+    const std::string shown = ask(request + "false}}");
+    for (const char* const secret : {"Doe", "1962", "4711"}) {
+        EXPECT_EQ(shown.find(secret), std::string::npos);
+        EXPECT_THAT(ask(request + "true}}"), HasSubstr(secret));
+    }
 }
 
 TEST_F(RpcSession, the_errors_of_the_standard) {

@@ -70,7 +70,7 @@ class RunCommand : public HostFixture {
 
     int requests[2]{-1, -1};
     int replies[2]{-1, -1};
-    run_options how{.jobs = 4, .max_message = 1U << 20U};
+    run_options how{.max_message = 1U << 20U};
     exit_code code = exit_code::usage;
     std::thread runs;
 };

@@ -1,6 +1,10 @@
 // Where an image lies, and what is only assumed of it.
 #include "modules_fixture.hpp"
 
+#include <array>
+#include <cmath>
+#include <random>
+
 namespace quoin {
 namespace {
 
@@ -89,6 +93,42 @@ TEST_F(image_plane, with_directions_rounded_to_two_decimals_keeps_them_as_writte
                   R"("Rows":1,"Columns":1,"ImageOrientationPatient":[0.71,0.71,0.0,-0.71,0.71,0.0])");
     EXPECT_EQ(found["rowCosines"], from_json("[0.71,0.71,0.0]"));
     EXPECT_EQ(found["isDefaultValueSetForRowCosine"].as_bool(), false);
+}
+
+TEST_F(image_plane, directions_are_orthonormal_or_said_to_be_assumed) {
+    std::mt19937 random(7);
+    std::normal_distribution<double> any(0, 1);
+    int kept = 0;
+    for (int round = 0; round < 300; ++round) {
+        // Two perpendicular directions, each then bent by up to a tenth.
+        std::array<double, 3> row{any(random), any(random), any(random)},
+            column{any(random), any(random), any(random)};
+        const auto scaled = [](std::array<double, 3>& of) {
+            const double length = std::sqrt(of[0] * of[0] + of[1] * of[1] + of[2] * of[2]);
+            for (double& one : of) one /= length;
+        };
+        scaled(row);
+        const double along = row[0] * column[0] + row[1] * column[1] + row[2] * column[2];
+        for (std::size_t i = 0; i < 3; ++i) column[i] -= along * row[i];
+        scaled(column);
+        std::string written;
+        for (const auto& direction : {row, column})
+            for (const double one : direction)
+                written +=
+                    (written.empty() ? "" : ",") + std::to_string(one + any(random) * 0.1 * (round % 3) / 6);
+        const value plane = answer_of("imagePlaneModule",
+                                      R"("Rows":1,"Columns":1,"ImageOrientationPatient":[)" + written + "]");
+        const auto at = [&](int i) { return plane["imageOrientationPatient"][i].as_real().value_or(0); };
+        const auto dot = [&](int a, int b) {
+            return at(a) * at(b) + at(a + 1) * at(b + 1) + at(a + 2) * at(b + 2);
+        };
+        EXPECT_NEAR(dot(0, 0), 1, 0.05) << written;
+        EXPECT_NEAR(dot(3, 3), 1, 0.05) << written;
+        EXPECT_NEAR(dot(0, 3), 0, 0.021) << written;
+        if (plane["isDefaultValueSetForRowCosine"].as_bool() == false) ++kept;
+    }
+    EXPECT_GT(kept, 100);
+    EXPECT_LT(kept, 290) << "none was bent so far that it had to be refused";
 }
 
 }  // namespace

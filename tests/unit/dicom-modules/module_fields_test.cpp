@@ -68,6 +68,14 @@ TEST_F(module_fields, of_the_wrong_kind_are_left_out_with_a_note) {
     EXPECT_TRUE(notes("modalityLutModule", image, "RescaleSlope is not of the kind it should be"));
 }
 
+TEST_F(module_fields, of_another_number_of_values_than_they_have_are_left_out_with_a_note) {
+    const std::string image = with_instance(R"("Rows":2,"Columns":2,"PixelAspectRatio":[1])");
+    EXPECT_EQ(json("imagePixelModule", image), R"({"rows":2,"columns":2})");
+    EXPECT_TRUE(notes("imagePixelModule", image, "PixelAspectRatio is not of the kind it should be"));
+    EXPECT_EQ(of("imagePixelModule", R"("Rows":2,"Columns":2,"PixelAspectRatio":["3","4"])"),
+              R"({"rows":2,"columns":2,"pixelAspectRatio":[3,4]})");
+}
+
 TEST_F(module_fields, name_written_as_text_is_the_alphabetic_group) {
     EXPECT_EQ(of("patientModule", R"("PatientName":"A^B")"), R"({"patientName":{"Alphabetic":"A^B"}})");
 }
@@ -81,33 +89,19 @@ TEST_F(module_fields, signed_padding_stays_signed) {
         R"("pixelPaddingValue":-2000,"pixelPaddingRangeLimit":-1990})");
 }
 
-TEST_F(module_fields, palette_data_are_the_array_of_the_instance_itself) {
-    builder made;
-    made.object().member("Rows", 1).member("Columns", 1);
-    made.key("RedPaletteColorLookupTableDescriptor").array().add(0).add(0).add(16).end();
-    const std::uint16_t lut[] = {1, 2, 65535};
-    made.member("RedPaletteColorLookupTableData", std::span<const std::uint16_t>(lut));
-    const value instance = made.end().finish();
-    host.add_provider(
-        {.id = "palette", .types = {"instance"}, .priority = {-9000, "test"}, .thread_safe = true},
-        engine::make_callable_provider(host, "palette", [=](call&, const request& asked) -> answer {
-            if (asked.subject() != "palette") return pass;
-            return instance;
-        }));
-    const engine::result found = ask("imagePixelModule", "palette");
-    ASSERT_EQ(found.outcome, QUOIN_VALUE) << found.error.message;
-    const auto kept = found.answer["redPaletteColorLookupTableData"].elements<std::uint16_t>();
-    EXPECT_EQ(kept.data(), instance["RedPaletteColorLookupTableData"].elements<std::uint16_t>().data());
-    EXPECT_EQ(to_json(found.answer["redPaletteColorLookupTableDescriptor"]), "[0,0,16]")
-        << "not changed to 65536";
-}
-
-TEST_F(module_fields, lut_sequences_are_arrays_of_their_items) {
-    EXPECT_EQ(of("voiLutModule", R"("Rows":1,"Columns":1,"VOILUTSequence":[{"LUTExplanation":"a"},{}])"),
-              R"({"voiLUTSequence":[{"LUTExplanation":"a"},{}]})");
+TEST_F(module_fields, padding_of_the_wrong_sign_is_read_as_the_pixels_are) {
     EXPECT_EQ(
-        of("modalityLutModule", R"("Rows":1,"Columns":1,"ModalityLUTSequence":{"ModalityLUTType":"US"})"),
-        R"({"modalityLUTSequence":[{"ModalityLUTType":"US"}]})");
+        answer_of(
+            "imagePixelModule",
+            R"("Rows":1,"Columns":1,"PixelRepresentation":1,"PixelPaddingValue":63536)")["pixelPaddingValue"]
+            .as_int(),
+        -2000);
+    EXPECT_EQ(
+        answer_of(
+            "imagePixelModule",
+            R"("Rows":1,"Columns":1,"PixelRepresentation":0,"PixelPaddingValue":-1)")["pixelPaddingValue"]
+            .as_int(),
+        65535);
 }
 
 TEST_F(module_fields, transfer_syntax_is_that_of_the_file_else_the_one_offered) {

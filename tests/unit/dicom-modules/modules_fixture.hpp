@@ -3,6 +3,8 @@
 
 #include <plugin_engine.hpp>
 
+#include <functional>
+
 namespace quoin {
 
 struct modules_fixture : plugin_engine {
@@ -13,7 +15,10 @@ struct modules_fixture : plugin_engine {
         return json(type, with_instance(members));
     }
     value answer_of(const std::string& type, const std::string& members) {
-        const engine::result found = ask(type, with_instance(members));
+        return answer_to(type, with_instance(members));
+    }
+    value answer_to(const std::string& type, const std::string& subject) {
+        const engine::result found = ask(type, subject);
         EXPECT_EQ(found.outcome, QUOIN_VALUE) << found.error.message;
         return found.answer;
     }
@@ -23,9 +28,40 @@ struct modules_fixture : plugin_engine {
         provide("instance", subject, "{" + members + "}");
         return subject;
     }
+    /// A new subject whose instance has these members and what `more` adds: typed arrays, which JSON cannot
+    /// say.
+    std::string with_instance(const std::string& members, const std::function<void(builder&)>& more) {
+        std::string subject = "image:" + std::to_string(++images_);
+        const value written = from_json("{" + members + "}");
+        builder made;
+        made.object(written);
+        more(made);
+        const value instance = made.end().finish();
+        engine::registration stands{
+            .id = "test-" + subject, .types = {"instance"}, .priority = {-9000, "test"}, .thread_safe = true};
+        host.add_provider(std::move(stands), engine::make_callable_provider(
+                                                 host, subject, [=](call&, const request& asked) -> answer {
+                                                     if (asked.subject() != subject) return pass;
+                                                     return instance;
+                                                 }));
+        return subject;
+    }
 
  private:
     int images_ = 0;
 };
+
+/// A member that is a typed array of these numbers.
+template <class T>
+void add_numbers(builder& to, std::string_view name, const std::vector<T>& numbers) {
+    to.member(name, std::span<const T>(numbers));
+}
+
+/// The elements of a typed array, for comparing.
+template <class T>
+std::vector<T> elements(view array) {
+    const auto found = array.elements<T>();
+    return {found.begin(), found.end()};
+}
 
 }  // namespace quoin

@@ -104,6 +104,23 @@ TEST_F(pixel_spacing, of_a_scanned_film_or_a_radiotherapy_image_has_another_name
               (found{0.3, 0.3, "ImagePlanePixelSpacing", "(none)"}));
 }
 
+TEST_F(pixel_spacing, of_ultrasound_is_that_of_its_regions_where_they_all_say_the_same) {
+    const auto region = [](const char* delta, const char* unit = "3") {
+        return R"({"RegionSpatialFormat":1,"PhysicalUnitsXDirection":)" + std::string(unit) +
+               R"(,"PhysicalUnitsYDirection":3,"PhysicalDeltaX":)" + delta + R"(,"PhysicalDeltaY":-0.02})";
+    };
+    const auto regions = [&](const std::string& list) {
+        return R"("SequenceOfUltrasoundRegions":[)" + list + "]";
+    };
+    const found in_regions{0.2, 0.1, "SequenceOfUltrasoundRegions", "Region"};
+    const found by_default{1, 1, "default", "(none)"};
+    EXPECT_EQ(spacing(regions(region("0.01"))), in_regions);
+    EXPECT_EQ(spacing(regions(region("0.01") + "," + region("0.01"))), in_regions);
+    EXPECT_EQ(spacing(regions(region("0.01") + "," + region("0.03"))), by_default);
+    EXPECT_EQ(spacing(regions(region("0.01", "4"))), by_default) << "seconds are no length";
+    EXPECT_EQ(spacing(regions("")), by_default);
+}
+
 TEST_F(pixel_spacing, that_is_no_spacing_is_not_used) {
     for (const char* odd : {"[0.0,0.0]", "[-1.0,1.0]", "[0.5]", "[0.5,0.5,0.5]", R"(["a","b"])"}) {
         const std::string image = with_instance(R"("Rows":1,"Columns":1,"PixelSpacing":)" + std::string(odd));

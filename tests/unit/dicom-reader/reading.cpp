@@ -42,8 +42,11 @@ std::string object::said() const {
 object read_file(const std::string& path, const read_limits& limits) {
     const auto file = file_source::open(path);
     data_set found = read_part10(*file, limits);
-    object out{naturalize(found, {path, file->identity(), {}}), found.tolerated.all(), file->bytes_read()};
-    return out;
+    const std::uint64_t bytes_read = file->bytes_read();
+    const bulk_place bulk{path, file->identity(), {}};
+    value object = naturalize(found, bulk);
+    check_values(found, bulk);
+    return {std::move(object), found.tolerated.all(), bytes_read};
 }
 
 object read_bytes(const std::vector<std::uint8_t>& content, const read_limits& limits) {
@@ -53,7 +56,9 @@ object read_bytes(const std::vector<std::uint8_t>& content, const read_limits& l
     const auto bytes = kept.elements<std::uint8_t>();
     memory_source source({bytes.data(), bytes.size()});
     data_set found = read_part10(source, limits);
-    return {naturalize(found, {{}, {}, kept}), found.tolerated.all(), 0};
+    value object = naturalize(found, {{}, {}, kept});
+    check_values(found, {{}, {}, kept});
+    return {std::move(object), found.tolerated.all(), 0};
 }
 
 object read(const dicom_writer::data_set& tree, const dicom_writer::write_options& how) {

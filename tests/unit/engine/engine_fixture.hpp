@@ -17,6 +17,7 @@ struct asked {
     error_policy on_error = error_policy::fail;
     std::chrono::milliseconds timeout{0};
     bool thread_safe = true;
+    bool tracked = false;
 };
 
 struct engine_fixture : testing::Test {
@@ -31,6 +32,7 @@ struct engine_fixture : testing::Test {
         stands.on_error = how.on_error;
         stands.timeout = how.timeout;
         stands.thread_safe = how.thread_safe;
+        stands.tracked = how.tracked;
         return under_test.add_provider(std::move(stands),
                                        make_callable_provider(under_test, id, std::move(function)));
     }

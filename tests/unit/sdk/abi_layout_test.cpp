@@ -3,6 +3,7 @@
 // data model would need a table of its own.
 #include <quoin/abi.h>
 #include <quoin/ext/caller.h>
+#include <quoin/ext/type_info.h>
 
 #include <gtest/gtest.h>
 
@@ -69,7 +70,14 @@ FROZEN(quoin_lazy, context, 88)
 FROZEN(quoin_lazy, read, 96)
 FROZEN(quoin_lazy, release, 104)
 
-FROZEN_SIZE(quoin_deferred, 56, 8)
+FROZEN_SIZE(quoin_scalar, 40, 8)
+FROZEN(quoin_scalar, kind, 0)
+FROZEN(quoin_scalar, reserved, 4)
+FROZEN(quoin_scalar, integer, 8)
+FROZEN(quoin_scalar, real, 16)
+FROZEN(quoin_scalar, text, 24)
+
+FROZEN_SIZE(quoin_deferred, 64, 8)
 FROZEN(quoin_deferred, struct_size, 0)
 FROZEN(quoin_deferred, count, 4)
 FROZEN(quoin_deferred, context, 8)
@@ -78,6 +86,7 @@ FROZEN(quoin_deferred, name, 24)
 FROZEN(quoin_deferred, find, 32)
 FROZEN(quoin_deferred, make, 40)
 FROZEN(quoin_deferred, release, 48)
+FROZEN(quoin_deferred, scalar, 56)
 
 FROZEN_SIZE(quoin_build, 168, 8)
 FROZEN(quoin_build, struct_size, 0)
@@ -165,6 +174,31 @@ FROZEN(quoin_host_caller, struct_size, 0)
 FROZEN(quoin_host_caller, reserved, 4)
 FROZEN(quoin_host_caller, may_read_anything, 8)
 
+FROZEN_SIZE(quoin_field_info, 88, 8)
+FROZEN(quoin_field_info, struct_size, 0)
+FROZEN(quoin_field_info, reserved, 4)
+FROZEN(quoin_field_info, name, 8)
+FROZEN(quoin_field_info, kind, 24)
+FROZEN(quoin_field_info, unit, 40)
+FROZEN(quoin_field_info, source, 56)
+FROZEN(quoin_field_info, about, 72)
+
+FROZEN_SIZE(quoin_type_info, 88, 8)
+FROZEN(quoin_type_info, struct_size, 0)
+FROZEN(quoin_type_info, reserved, 4)
+FROZEN(quoin_type_info, type, 8)
+FROZEN(quoin_type_info, about, 24)
+FROZEN(quoin_type_info, subject, 40)
+FROZEN(quoin_type_info, standard, 56)
+FROZEN(quoin_type_info, fields, 72)
+FROZEN(quoin_type_info, field_count, 80)
+
+FROZEN_SIZE(quoin_provider_type_info, 24, 8)
+FROZEN(quoin_provider_type_info, struct_size, 0)
+FROZEN(quoin_provider_type_info, reserved, 4)
+FROZEN(quoin_provider_type_info, types, 8)
+FROZEN(quoin_provider_type_info, type_count, 16)
+
 TEST(abi_layout, is_frozen) {
     if (!known_data_model) GTEST_SKIP() << "no table of offsets for this data model";
     SUCCEED() << "checked by static_assert when this file was compiled";
@@ -181,6 +215,9 @@ TEST(abi_layout, structs_that_grow_begin_with_their_size) {
     EXPECT_EQ(offsetof(quoin_descriptor, struct_size), 0u);
     EXPECT_EQ(offsetof(quoin_plugin, struct_size), 0u);
     EXPECT_EQ(offsetof(quoin_host_caller, struct_size), 0u);
+    EXPECT_EQ(offsetof(quoin_field_info, struct_size), 0u);
+    EXPECT_EQ(offsetof(quoin_type_info, struct_size), 0u);
+    EXPECT_EQ(offsetof(quoin_provider_type_info, struct_size), 0u);
 }
 
 // Numbers that are in plugins of vendors.
@@ -204,4 +241,5 @@ TEST(abi_layout, constants_are_frozen) {
     EXPECT_EQ(QUOIN_TRACKED, 2u);
     EXPECT_EQ(QUOIN_BLOCKING, 4u);
     EXPECT_STREQ(QUOIN_EXT_CALLER, "quoin.caller/1");
+    EXPECT_STREQ(QUOIN_EXT_TYPE_INFO, "quoin.type-info/1");
 }

@@ -9,11 +9,14 @@
 
 #include <quoin/json.hpp>
 #include <quoin/quoin.hpp>
+#include <quoin/worker_pool.hpp>
 
 #include <chrono>
+#include <cstddef>
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <future>
 #include <memory>
 #include <optional>
 #include <span>
@@ -68,6 +71,8 @@ struct host_options {
     std::size_t max_depth = 64;                 ///< queries that wait for each other
     /// Lines for a log, level QUOIN_LOG_.., from any thread; empty: warnings and errors go to stderr.
     std::function<void(int level, std::string_view provider, std::string_view line)> log = {};
+    /// Threads for get_async and get_many; empty: its own, one a processor.
+    std::shared_ptr<worker_pool> workers = {};
 };
 
 /// On whose terms a query runs.
@@ -76,6 +81,33 @@ struct query_terms {
     std::stop_token cancel = {};
 };
 
+/// What a query came to, where that is neither returned nor thrown: an answer, or why it failed, or neither
+/// (nobody has an answer).
+struct query_result {
+    std::optional<value> answer = {};
+    std::optional<query_error> failure = {};
+};
+using result_callback = std::function<void(query_result)>;
+
+/// A subject of get_many, and what each type came to, in the order of the types.
+struct many_row {
+    std::size_t number = 0;  ///< of the subject, from 0
+    std::string subject = {};
+    std::vector<query_result> results = {};
+};
+
+struct many_options {
+    value options = {};   ///< of every query
+    query_terms on = {};  ///< the timeout is that of each query
+    unsigned jobs = 0;    ///< subjects that are asked about at once; 0: as many as the pool has threads
+};
+
+/// Sets the next subject; false where there is none left. Any thread, one at a time.
+using subject_source = std::function<bool(std::string& next)>;
+/// Takes a row on the thread that made it, several at once, and returns what is to be done in the order of
+/// the subjects, on the thread that called get_many (or nothing).
+using row_work = std::function<std::function<void()>(many_row)>;
+
 /// How a C++ callable stands in the chains.
 struct provider_options {
     std::vector<std::string> types = {};  ///< empty: asked for any type
@@ -83,6 +115,7 @@ struct provider_options {
     std::string id = {};      ///< empty: "callable-N"
     bool thread_safe = true;  ///< false: the host calls it on one thread at a time
     bool tracked = false;     ///< same request, same answer, until invalidate
+    bool blocking = false;    ///< waits for disk or network
 };
 
 /// A C++ provider: returns a value or quoin::pass, throws quoin::error (or anything) on failure.
@@ -134,10 +167,20 @@ class prepared_query {
     std::unique_ptr<inside> inside_;
 };
 
-/// What a watched query came to: an answer, no answer (both empty), or a failure.
-struct watched_outcome {
-    std::optional<value> answer;
-    std::optional<query_error> error;
+/// Ends its watch when it goes. Movable; may outlive the host.
+class watch_handle {
+ public:
+    watch_handle() = default;
+    watch_handle(watch_handle&& other) noexcept;
+    watch_handle& operator=(watch_handle&& other) noexcept;
+    ~watch_handle();
+    /// Now. No call begins after it returns, and none is running unless it is called by the callback itself.
+    void stop();
+
+ private:
+    friend class host;
+    std::weak_ptr<detail::host_state> state_;
+    std::uint64_t which_ = 0;
 };
 
 class host {
@@ -158,6 +201,29 @@ class host {
     /// Asks for one subject after the other; the first answer. Throws query_error.
     std::optional<value> first_of(std::string_view type, std::span<const std::string> subjects,
                                   view options = {}, const query_terms& on = {}) const;
+    /// get on a thread of the pool, whoever answers: a provider that blocks never runs on the thread that
+    /// asked. The timeout begins with this call. The future holds the answer or a query_error; whoever waits
+    /// for it on a thread of the pool may wait for ever.
+    std::future<std::optional<value>> get_async(std::string_view type, std::string_view subject,
+                                                view options = {}, const query_terms& on = {}) const;
+    /// Calls back once, on a thread of the pool, holding no lock. What `then` throws is logged. When the host
+    /// goes, what is queued or runs is cancelled, called back with a failure `cancelled`, and waited for: so
+    /// a callback must not destroy the host.
+    void get_async(std::string_view type, std::span<const std::string> subjects, result_callback then,
+                   view options = {}, const query_terms& on = {}) const;
+
+    /// Every type of every subject, one query each, on the pool: rows in the order of the subjects. A query
+    /// that fails is in its row and fails no other. The types of a subject are asked one after the other on
+    /// one thread, so that its file is read once.
+    std::vector<many_row> get_many(std::span<const std::string> types, std::span<const std::string> subjects,
+                                   const many_options& how = {}) const;
+    /// The same for any number of subjects: no more than eight rows a job are in memory at once. Throws what
+    /// `next`, `with` or what it returned throw; nothing of it runs any more then.
+    void get_many(std::span<const std::string> types, const subject_source& next, const row_work& with,
+                  const many_options& how = {}) const;
+    /// The threads of get_async and get_many.
+    worker_pool& workers() const noexcept;
+
     /// Offers a fact (a DICOM object, a calibration) to the chain; false where no provider takes it.
     bool add(std::string_view type, std::string_view subject, view payload, view options = {},
              const query_terms& on = {});
@@ -177,16 +243,14 @@ class host {
                            view options = {}) const;
 
     /// Calls `changed` once after each change of the outcome, on a thread of the host, one call at a time,
-    /// with no lock held: it may ask the host, watch and unwatch. Changes that follow each other faster than
-    /// the answer is computed come as one call with the last. The outcome at the time of watch is the first
-    /// to be compared with. Returns a number for unwatch, never 0.
-    std::uint64_t watch(std::string_view type, std::span<const std::string> subjects,
-                        std::function<void(const watched_outcome&)> changed, view options = {});
-    std::uint64_t watch(std::string_view type, std::string_view subject,
-                        std::function<void(const watched_outcome&)> changed, view options = {});
-    /// No call begins after it returns, and none is running unless it is called by the callback itself. False
-    /// where the number is unknown.
-    bool unwatch(std::uint64_t which);
+    /// with no lock held: it may ask the host, watch and stop watches. Changes that follow each other faster
+    /// than the answer is computed come as one call with the last. The outcome at the time of watch is the
+    /// first to be compared with. Whoever has much to do in a callback keeps the others waiting, and not the
+    /// host. What it throws is logged. A callback must not destroy the host.
+    [[nodiscard]] watch_handle watch(std::string_view type, std::span<const std::string> subjects,
+                                     result_callback changed, view options = {});
+    [[nodiscard]] watch_handle watch(std::string_view type, std::string_view subject, result_callback changed,
+                                     view options = {});
 
     /// What was kept, asked and dropped: an object {entries, bytes, maxBytes, hits, misses, drops,
     /// recomputations, types: [{type, entries, bytes, hits, misses, drops, recomputations}]}. Recomputations
@@ -207,6 +271,11 @@ class host {
     value config() const;
     /// Every type that a provider names, sorted.
     std::vector<std::string> types() const;
+    /// What the types are: array of objects, sorted by type, of `type`, `providers` (ids in the order of
+    /// asking), and what the first provider that describes it says (quoin/ext/type_info.h): `about`,
+    /// `subject`, `standard`, `describedBy`, `fields` (array of `name`, `kind`, `unit`, `source`, `about`);
+    /// members are left out where nothing is said.
+    value describe_types() const;
     /// Lines about plugins that were refused and settings that had no effect.
     std::vector<problem> problems() const;
 

@@ -4,6 +4,7 @@
 #include <engine/provider.hpp>
 #include <quoin/value.hpp>
 
+#include <array>
 #include <chrono>
 #include <cstdint>
 #include <functional>
@@ -13,6 +14,7 @@
 #include <stop_token>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace quoin::engine {
@@ -67,6 +69,18 @@ struct statistics {
     std::vector<type_statistics> types;
 };
 
+/// What an outside fact was found as: for a file its size, its time and its inode. All zero: not there.
+using fact_stamp = std::array<std::uint64_t, 3>;
+
+/// How answers are kept.
+struct cache_settings {
+    std::uint64_t max_bytes = 256u << 20;  ///< bookkeeping included; beyond it the least recently used go
+    std::chrono::milliseconds recheck{
+        1000};  ///< facts outside are looked at again after so long; 0: each time
+    bool verify =
+        false;  ///< computes kept answers again and compares: finds a provider that is not what it says
+};
+
 struct options {
     std::size_t max_depth = 64;  ///< queries that wait for each other
     std::function<void(int level, std::string_view provider, std::string_view line)> log = {};
@@ -75,6 +89,9 @@ struct options {
     std::function<void(std::string_view provider)> late = {};
     /// Extensions of the host, by id: what quoin_host::get_extension answers. Must outlive the engine.
     std::function<const void*(std::string_view id)> extension = {};
+    cache_settings cache = {};
+    /// How an outside fact is now. Called with no lock held, on a thread that asks.
+    std::function<fact_stamp(std::string_view name)> probe = {};
 };
 
 struct state;
@@ -97,6 +114,31 @@ class prepared {
     struct inside;
     explicit prepared(std::unique_ptr<inside> made);
     std::unique_ptr<inside> inside_;
+};
+
+/// What is kept for a query, borrowed: nothing is counted, so that threads that ask the same do not disturb
+/// each other. Short-lived: while it lives, no memory of kept answers is freed. Ends on the thread it was
+/// made on.
+class borrowed {
+ public:
+    borrowed() = default;
+    borrowed(borrowed&& other) noexcept
+        : reader_(std::exchange(other.reader_, nullptr)), word_(std::exchange(other.word_, 0)) {}
+    borrowed& operator=(borrowed&&) = delete;
+    ~borrowed() {
+        if (reader_) give_back();
+    }
+
+    /// Whether an answer or "no answer" is kept and good.
+    explicit operator bool() const noexcept { return reader_ != nullptr; }
+    /// Empty for "no answer". Good as long as this object.
+    view answer() const noexcept;
+
+ private:
+    friend class engine;
+    void give_back() noexcept;
+    void* reader_ = nullptr;
+    std::uintptr_t word_ = 0;
 };
 
 /// All functions: any thread, also while queries run; a query ends on the table it started with.
@@ -122,6 +164,8 @@ class engine {
 
     /// Asks the chain of the type once with all subjects.
     result get(const query& what, const terms& on = {}) const;
+    /// What is kept for one subject and no options, if it is good. No allocation, no lock.
+    borrowed kept(std::string_view type, std::string_view subject) const noexcept;
     /// Asks for one subject after the other and returns the first answer; a failure ends the search.
     result first_of(const query& what, const terms& on = {}) const;
     /// Offers a fact to the chain; QUOIN_PASS where nobody takes it.
@@ -132,6 +176,9 @@ class engine {
     /// get, and how it came about, as an object (docs/architecture.md, "explain"): who was asked in which
     /// order and why, outcome, time, notes, nested queries.
     value explain(const query& what, const terms& on = {}) const;
+
+    /// From now on. What is over the budget goes at once.
+    void set_cache(const cache_settings& how);
 
     /// The query, for asking it again and again.
     prepared prepare(query what) const;
@@ -158,6 +205,9 @@ class engine {
     std::vector<std::string> types() const;
     /// The chain of a type: ids in the order in which they are asked.
     std::vector<std::string> chain(std::string_view type) const;
+    /// Visits the chain of a type in the order of asking; the providers live until the visit returns.
+    void each_in_chain(std::string_view type,
+                       const std::function<void(const registration&, provider&)>& visit) const;
 
     /// Called by providers through quoin_host::log.
     void log(int level, std::string_view provider, std::string_view line) const;
@@ -166,8 +216,12 @@ class engine {
     /// Called by providers through quoin_host::invalidate.
     void invalidate(std::string_view provider, std::string_view type, std::string_view subject);
     const void* extension(std::string_view id) const;
+    /// Called by extensions of the host inside a call: what the provider answers rests on an outside fact of
+    /// that name, which it found as `found`.
+    static void rests_on(quoin_call& call, std::string_view name, const fact_stamp& found);
 
  private:
+    friend class prepared;
     std::unique_ptr<state> state_;
 };
 

@@ -29,6 +29,8 @@ class provider {
     virtual quoin_result add(quoin_call& call, const quoin_request& request,
                              const quoin_value*& out) noexcept = 0;
     virtual void clear(std::string_view type, std::string_view subject) noexcept = 0;
+    /// As quoin_provider::get_extension: the provider's side of an extension, or null. Any thread.
+    virtual const void* extension(std::string_view /*id*/) noexcept { return nullptr; }
 
     /// Counted by the engine. Goes with the provider: a new registration of it counts on.
     call_counter counter = {};

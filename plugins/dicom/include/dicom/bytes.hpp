@@ -78,6 +78,18 @@ class memory_source final : public byte_source {
     std::span<const unsigned char> bytes_;
 };
 
+/// Memory that grows without being cleared.
+struct byte_buffer {
+    struct release {
+        void operator()(unsigned char* memory) const noexcept { std::free(memory); }
+    };
+    std::unique_ptr<unsigned char, release> memory;
+    std::size_t capacity = 0;
+
+    /// At least that many bytes, what is there kept. Throws std::bad_alloc.
+    void reserve(std::size_t least);
+};
+
 /// The header: what was read and not skipped, one after the other in memory, with a cursor that goes forward.
 /// A *position* counts the bytes here, an *offset* those of the source; they differ by what was skipped.
 class header_bytes {
@@ -85,8 +97,13 @@ class header_bytes {
     /// At most `limit` bytes are kept (and never 4 GiB): beyond, reading throws read_error. The source must
     /// live as long as reading goes on; one in memory as long as this.
     header_bytes(byte_source& from, std::uint64_t limit);
+    ~header_bytes();
     header_bytes(header_bytes&&) noexcept = default;
-    header_bytes& operator=(header_bytes&&) noexcept = default;
+    header_bytes& operator=(header_bytes&&) = delete;
+
+    /// What was gone over, in memory of exactly that size; nothing more can be read from it. With
+    /// `refer_to_memory` the bytes of a source in memory are referred to, and must live as long.
+    header_bytes trimmed(bool refer_to_memory) const;
 
     /// The byte under the cursor; `ahead()` bytes may be looked at.
     const unsigned char* here() const noexcept { return data_ + cursor_; }
@@ -125,19 +142,16 @@ class header_bytes {
         std::uint64_t offset;
         std::size_t position;
     };
-    struct release {
-        void operator()(unsigned char* memory) const noexcept { std::free(memory); }
-    };
+    header_bytes() = default;
     bool fill(std::size_t count);
     void reserve(std::size_t capacity);
 
-    byte_source* source_;
-    std::uint64_t limit_;
+    byte_source* source_ = nullptr;
+    std::uint64_t limit_ = 0;
     const unsigned char* data_ = nullptr;
     std::size_t cursor_ = 0;
     std::size_t filled_ = 0;
-    std::unique_ptr<unsigned char, release> own_;
-    std::size_t capacity_ = 0;
+    byte_buffer own_;
     bool borrowed_ = false;
     std::vector<segment> segments_;
 };

@@ -38,6 +38,10 @@ constexpr bool is_private_creator(std::uint32_t tag) noexcept {
 constexpr bool is_file_meta(std::uint32_t tag) noexcept {
     return tag >> 16 == 0x0002;
 }
+/// Of a group of the data set: says how the file was written, and nothing of the object.
+constexpr bool is_group_length(std::uint32_t tag) noexcept {
+    return (tag & 0xFFFFU) == 0 && !is_file_meta(tag);
+}
 /// Never read by whoever asks about a header, however short.
 constexpr bool is_pixel_data(std::uint32_t tag) noexcept {
     return tag == pixel_data || tag == float_pixel_data || tag == double_float_pixel_data;
@@ -82,14 +86,24 @@ struct read_limits {
 };
 
 struct data_set {
-    explicit data_set(header_bytes of) : bytes(std::move(of)) {}
+    explicit data_set(header_bytes of);
+    ~data_set();
+    data_set(data_set&&) noexcept = default;
+    data_set& operator=(data_set&&) = delete;
+
+    /// The same, without what was tolerated, in memory of exactly its size: what is kept for long. With
+    /// `refer_to_memory` the header bytes of a source in memory are referred to, and must live as long.
+    data_set trimmed(bool refer_to_memory) const;
 
     header_bytes bytes;
     std::vector<element> elements;
     std::vector<left_value> left;
     findings tolerated;
-    bool unordered = false;     ///< the elements outside of sequences are not in the order of their tags
-    data_set_encoding written;  ///< the data set after the file meta information
+    bool unordered = false;  ///< the elements outside of sequences are not in the order of their tags
+    bool open_vr = false;    ///< there are representations that the sign of the pixels decides
+    std::uint32_t members =
+        0;  ///< elements outside of sequences, without group lengths other than (0002,0000)
+    data_set_encoding written;        ///< the data set after the file meta information
     std::uint64_t deflated_from = 0;  ///< byte of the file where the deflated stream begins
 
     /// The bytes of a value in the header; none for one left in the source, a sequence or an item.
@@ -106,6 +120,11 @@ struct data_set {
         const element& of = elements[index];
         return index + 1 + (of.is_sequence() || of.is_item() ? of.length : 0);
     }
+
+ private:
+    data_set(header_bytes of, std::vector<element> index, std::vector<left_value> in_source)
+        : bytes(std::move(of)), elements(std::move(index)), left(std::move(in_source)), is_trimmed_(true) {}
+    bool is_trimmed_ = false;
 };
 
 /// Adds the elements from the cursor of `into.bytes` on to the index, to the end of the source or of what can

@@ -1,9 +1,11 @@
-// attribute_keys.hpp - what the members of a naturalized object are called.
+// attribute_keys.hpp - what the members of a naturalized object are called, and which attribute a name means.
 #pragma once
 
 #include <dicom/dictionary.hpp>
 #include <dicom/elements.hpp>
 #include <quoin/value.hpp>
+
+#include "object_range.hpp"
 
 #include <cstdint>
 #include <string>
@@ -17,22 +19,36 @@ class private_blocks {
  public:
     struct block {
         std::uint32_t tag;    ///< of the creator element: (0019,0010) for the elements (0019,10xx)
-        std::string creator;  ///< UTF-8, without padding
+        std::string creator;  ///< UTF-8, without padding; empty where the element does not say one
         bool first;           ///< no block before it in the group has the same creator
     };
-    /// In the order in which they stand in the object; settle() before asking.
-    void add(std::uint32_t tag, std::string creator) { blocks_.push_back({tag, std::move(creator), true}); }
-    void settle();
+    private_blocks(const data_set& in, const object_range& of);
     /// Null where nobody reserved the block of that element.
     const block* of(std::uint32_t tag) const noexcept;
+    /// The first block in a group that the creator reserved; null where there is none.
+    const block* first_of(std::uint16_t group, std::string_view creator) const noexcept;
 
  private:
-    std::vector<block> blocks_;
+    std::vector<block> blocks_;  // by tag
 };
 
-/// Names the member that comes next. `known` is the dictionary's entry or null; `blocks` are asked for
-/// private elements only and may be null.
-void name_member(quoin_builder* out, std::uint32_t tag, const dictionary_entry* known,
-                 const private_blocks* blocks);
+/// The key of a dictionary entry, interned when it is first met: no key text is hashed after that. Null where
+/// no more keys can be interned.
+const quoin_key* key_of(const dictionary_entry& of);
+
+/// The tag that a key of the dictionary means; 0 where that is not known (yet).
+std::uint32_t tag_of(const quoin_key* key) noexcept;
+
+/// Whether the dictionary's keyword alone names the attribute.
+inline bool has_plain_name(std::uint32_t tag, const dictionary_entry* known) noexcept {
+    return known != nullptr && known->tag == tag;
+}
+
+/// Appends any other name. `known` is the dictionary's entry or null.
+void append_odd_name(std::string& out, std::uint32_t tag, const dictionary_entry* known,
+                     const private_blocks& blocks);
+
+/// The tag that an odd name may stand for, to be compared with what append_odd_name gives; 0 for none.
+std::uint32_t tag_of_odd_name(std::string_view name, const private_blocks& blocks);
 
 }  // namespace quoin::dicom

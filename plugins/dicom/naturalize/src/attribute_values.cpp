@@ -1,10 +1,12 @@
 #include "attribute_values.hpp"
 
 #include "bulk_values.hpp"
+#include "plain_values.hpp"
 
 #include <dicom/decode.hpp>
 #include <dicom/numbers.hpp>
 
+#include <algorithm>
 #include <cstring>
 #include <limits>
 
@@ -17,11 +19,9 @@ const quoin_build& build() noexcept {
 }
 
 /// Attributes that PS3.6 lets be OW are typed arrays whichever representation the file uses.
-bool is_typed_array(vr representation, const dictionary_entry* known) noexcept {
-    if (is_bulk(representation)) return true;
-    const bool may_be_words = known != nullptr && (known->representation == vr::US_or_OW ||
-                                                   known->representation == vr::US_or_SS_or_OW);
-    return may_be_words && (representation == vr::US || representation == vr::SS);
+bool may_be_words(vr representation, const dictionary_entry* known) noexcept {
+    return (representation == vr::US || representation == vr::SS) && known != nullptr &&
+           (known->representation == vr::US_or_OW || known->representation == vr::US_or_SS_or_OW);
 }
 
 void add_group(quoin_builder* out, const quoin::key& name, std::string_view text) {
@@ -43,22 +43,33 @@ void attribute_values::null() {
     build().null(out_);
 }
 
-void attribute_values::add(const element& of, const dictionary_entry* known, vr representation,
-                           const character_set& set) {
-    const bool scalar =
-        known != nullptr ? known->vm_min == 1 && known->vm_max == 1 : traits(representation).one_value;
+void attribute_values::add(const element& of, const surroundings& around) {
     if (of.length == 0) return null();
-    if (of.has(element::in_source) || is_typed_array(representation, known))
+    const dictionary_entry* const known = find(of.tag);
+    vr representation = of.representation == vr::none ? vr::UN : of.representation;
+    vr_traits is = traits(representation);
+    if (!is.known) {
+        // What the dictionary leaves open is decided by the sign of the pixels.
+        const bool by_sign = representation == vr::US_or_SS;
+        representation = implicit_representation(representation, by_sign && around.signed_pixels);
+        is = traits(representation);
+    }
+    if (of.has(element::in_source) || is.bulk || may_be_words(representation, known))
         return add_bulk(out_, in_, of, representation, bulk_);
-    if (is_text(representation)) return add_text(of, representation, set, scalar);
+    const bool scalar = known != nullptr ? known->vm_min == 1 && known->vm_max == 1 : is.one_value;
+    if (is.text) return add_text(of, representation, around.text, scalar, is.one_value);
     if (representation == vr::AT) return add_tags(of, scalar);
     add_numbers(of, representation, scalar);
 }
 
-void attribute_values::add_text(const element& of, vr representation, const character_set& set, bool scalar) {
+void attribute_values::add_text(const element& of, vr representation, const character_set& set, bool scalar,
+                                bool one_value) {
     const std::string_view raw = as_text(in_.raw(of));
+    const plain_text looks = look_at_text(raw);
+    if (looks != plain_text::no && (set.ascii_compatible() || !is_charset_text(representation)))
+        return add_plain_text(of, representation, raw, scalar, looks == plain_text::one || one_value);
     damaged_ = false;
-    if (traits(representation).one_value || std::memchr(raw.data(), '\\', raw.size()) == nullptr) {
+    if (one_value || std::memchr(raw.data(), '\\', raw.size()) == nullptr) {
         const bool empty = without_padding(raw, representation).empty();
         if (!scalar && !empty) build().begin_array(out_);
         add_text_value(of, representation, raw, set);
@@ -80,6 +91,47 @@ void attribute_values::add_text(const element& of, vr representation, const char
     if (damaged_) note(of, "bytes that are no characters of the character set");
 }
 
+/// Text that every character set reads alike.
+void attribute_values::add_plain_text(const element& of, vr representation, std::string_view raw, bool scalar,
+                                      bool one) {
+    if (one) {
+        const std::string_view text = without_padding(raw, representation);
+        if (text.empty()) return null();
+        if (!scalar) build().begin_array(out_);
+        add_plain_value(of, representation, text);
+        if (!scalar) build().end(out_);
+        return;
+    }
+    const bool any = raw.find_first_not_of(std::string_view("\\ \0", 3)) != std::string_view::npos;
+    if (!any) return null();
+    if (scalar) note(of, "several values where the standard has one");
+    build().begin_array(out_);
+    for (std::size_t from = 0;;) {
+        const std::size_t end = std::min(raw.find('\\', from), raw.size());
+        const std::string_view text = without_padding(raw.substr(from, end - from), representation);
+        if (text.empty())
+            null();
+        else
+            add_plain_value(of, representation, text);
+        if (end == raw.size()) break;
+        from = end + 1;
+    }
+    build().end(out_);
+}
+
+void attribute_values::add_plain_value(const element& of, vr representation, std::string_view text) {
+    switch (representation) {
+        case vr::PN:
+            return add_name(text, {});
+        case vr::DS:
+            return add_decimal(of, text);
+        case vr::IS:
+            return add_integer(of, text);
+        default:
+            build().held_string(out_, to_str(text));  // as it stands in the header bytes
+    }
+}
+
 void attribute_values::add_text_value(const element& of, vr representation, std::string_view one,
                                       const character_set& set) {
     switch (representation) {
@@ -95,8 +147,10 @@ void attribute_values::add_text_value(const element& of, vr representation, std:
     const std::string_view text = decoded(one, representation, set, room_, damaged_);
     if (text.empty())
         null();
-    else
+    else if (text.data() == room_.data())
         string(text);
+    else
+        build().held_string(out_, to_str(text));  // as it stands in the header bytes
 }
 
 void attribute_values::add_name(std::string_view one, const character_set& set) {

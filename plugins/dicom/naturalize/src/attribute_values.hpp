@@ -1,6 +1,8 @@
 // attribute_values.hpp - the value of one attribute: scalar or array, decoded.
 #pragma once
 
+#include "object_range.hpp"
+
 #include <dicom/dictionary.hpp>
 #include <dicom/elements.hpp>
 #include <dicom/naturalize.hpp>
@@ -15,14 +17,17 @@ namespace quoin::dicom {
 /// alone: for every element that is neither sequence nor item.
 class attribute_values {
  public:
-    attribute_values(quoin_builder* out, data_set& in, const bulk_place& bulk)
-        : out_(out), in_(in), bulk_(bulk) {}
+    /// `said`, if given, hears what is wrong with values.
+    attribute_values(quoin_builder* out, const data_set& in, const bulk_place& bulk, findings* said)
+        : out_(out), in_(in), bulk_(bulk), said_(said) {}
 
-    /// `known` is the dictionary's entry or null; `representation` is settled.
-    void add(const element& of, const dictionary_entry* known, vr representation, const character_set& set);
+    void add(const element& of, const surroundings& around);
 
  private:
-    void add_text(const element& of, vr representation, const character_set& set, bool scalar);
+    void add_text(const element& of, vr representation, const character_set& set, bool scalar,
+                  bool one_value);
+    void add_plain_text(const element& of, vr representation, std::string_view raw, bool scalar, bool one);
+    void add_plain_value(const element& of, vr representation, std::string_view text);
     void add_text_value(const element& of, vr representation, std::string_view one, const character_set& set);
     void add_name(std::string_view one, const character_set& set);
     void add_decimal(const element& of, std::string_view one);
@@ -32,12 +37,13 @@ class attribute_values {
     void string(std::string_view text);
     void null();
     void note(const element& of, std::string_view what) {
-        in_.tolerated.add(in_.offset_of(of), of.tag, what);
+        if (said_ != nullptr) said_->add(in_.offset_of(of), of.tag, what);
     }
 
     quoin_builder* out_;
-    data_set& in_;
+    const data_set& in_;
     const bulk_place& bulk_;
+    findings* said_;
     std::string room_;
     std::vector<std::string_view> values_;
     bool damaged_ = false;

@@ -36,6 +36,10 @@ data_set image_with_overlays();
 /// private elements of its own, an element UN, and one whose block no creator has reserved.
 data_set image_with_private_elements();
 
+/// A header as scanners write them, 150 to 230 elements and 5 to 9 KiB: equipment and acquisition, sequences
+/// of references and codes, a vendor's private blocks, which `number` tells apart. 8 KiB of pixel data.
+data_set typical_image(int number);
+
 /// Every VR of PS3.5 table 6.2-1 once, in a public element, UN in a private one. No image.
 data_set every_vr();
 

@@ -5,7 +5,8 @@
 //   than the group repeats) after a colon: "OverlayRows" is of group 6000, "OverlayRows:6002" of the next,
 //   and "SourceImageIDs:00203102" of element (0020,3102). A private element is "0019xx0C:SIEMENS MR HEADER",
 //   xx for the block its creator reserved. A creator that reserves a second block in the same group and item
-//   has the elements of that one as "0019110C:SIEMENS MR HEADER". One without creator is "0019100C".
+//   has the elements of that one as "0019110C:SIEMENS MR HEADER". One without creator, or whose creator has
+//   more than the 64 characters that LO may have, is "0019100C".
 // Values. A scalar where the dictionary's multiplicity is exactly 1 and the file keeps to it, else an array;
 // what the
 //   dictionary does not know is an array, unless its representation has one value by definition (LT ST UT
@@ -35,8 +36,15 @@ struct bulk_place {
     view memory;             ///< the bytes, a typed array of u8, where there is no path
 };
 
-/// The object of a data set. What was tolerated while decoding is added to `of.tolerated`. Throws
-/// quoin::error.
+/// The object of a data set. It is deferred: it keeps the header bytes and the index, and an attribute is
+/// decoded when it is first asked for; so are the items of a large sequence. A character set that is wrong is
+/// added to `of.tolerated`; what is wrong with single values is not looked for, that is for check_values to
+/// say. Throws quoin::error, std::bad_alloc.
 value naturalize(data_set& of, const bulk_place& bulk);
+
+/// Decodes everything and keeps nothing: adds to `of.tolerated` what naturalize has to tolerate in values, as
+/// text that is no number where one is due. Costs several times what reading the header does. Throws
+/// quoin::error, std::bad_alloc.
+void check_values(data_set& of, const bulk_place& bulk);
 
 }  // namespace quoin::dicom

@@ -1,5 +1,5 @@
-// The hash of keys: fast for short text, and seeded anew in every process, so that nobody can send keys that
-// all fall into one slot.
+// The hash of keys and of subjects: fast for short text, and seeded anew in every process, so that nobody can
+// send keys that all fall into one slot.
 #pragma once
 
 #include <cstddef>
@@ -39,7 +39,7 @@ inline std::uint32_t mixed_down(std::uint64_t hash) noexcept {
     return static_cast<std::uint32_t>(hash ^ (hash >> 32));
 }
 
-inline std::uint32_t text_hash(std::string_view text) noexcept {
+inline std::uint64_t wide_text_hash(std::string_view text) noexcept {
     const std::uint64_t seed = hash_seed();
     const char* at = text.data();
     std::size_t left = text.size();
@@ -51,7 +51,7 @@ inline std::uint32_t text_hash(std::string_view text) noexcept {
             folded(load<std::uint64_t>(at) ^ state, load<std::uint64_t>(at + 8) ^ odd2 ^ seed);
         const std::uint64_t back = folded(load<std::uint64_t>(at + left - 16) ^ seed ^ odd1,
                                           load<std::uint64_t>(at + left - 8) ^ state);
-        return mixed_down(folded(front ^ odd2, back ^ state));
+        return folded(front ^ odd2, back ^ state);
     }
     while (left > 16) {
         state = folded(load<std::uint64_t>(at) ^ state, load<std::uint64_t>(at + 8) ^ odd2 ^ seed);
@@ -70,7 +70,11 @@ inline std::uint32_t text_hash(std::string_view text) noexcept {
         b = (static_cast<std::uint64_t>(static_cast<unsigned char>(at[left / 2])) << 8) |
             static_cast<unsigned char>(at[left - 1]);
     }
-    return mixed_down(folded(folded(a ^ state, b ^ odd1 ^ seed) ^ odd2, state ^ odd1));
+    return folded(folded(a ^ state, b ^ odd1 ^ seed) ^ odd2, state ^ odd1);
+}
+
+inline std::uint32_t text_hash(std::string_view text) noexcept {
+    return mixed_down(wide_text_hash(text));
 }
 
 }  // namespace quoin::tree

@@ -1,0 +1,148 @@
+// Who computes what just now, and who waits for it: a query is computed once however many threads ask.
+//
+// Invariants. All of it is guarded by the graph's lock. A flight and a waiter stand on the stack of their
+// thread and are unlisted before they go. A thread waits for one flight at most, hence `waits_for` leads
+// along one path; a thread that would close a ring of threads does not wait but computes for itself, so
+// nobody waits for ever, and a query that really asks itself is found on the path of that thread.
+#pragma once
+
+#include "memo_graph.hpp"
+
+#include <condition_variable>
+#include <stop_token>
+#include <thread>
+
+namespace quoin::engine {
+
+struct seat;
+
+/// A thread that asks.
+struct asking_thread {
+    const asking_thread* waits_for = nullptr;  ///< under the graph's lock
+    std::atomic<const seat*> asks{nullptr};    ///< whose provider it is in, while a flight of it is listed
+};
+
+inline asking_thread& this_asking_thread() {
+    static thread_local constinit asking_thread me;
+    return me;
+}
+
+class flights {
+ public:
+    struct waiter {
+        std::optional<result> shared = {};  ///< the failure that ended the flight, if it is the waiter's too
+        bool landed = false;
+        waiter* next = nullptr;
+    };
+    struct flight {
+        memo* of;
+        asking_thread* by;
+        waiter* waiting = nullptr;
+        flight* next = nullptr;
+    };
+
+    void list(flight& one) noexcept {
+        one.next = first_;
+        first_ = &one;
+    }
+    /// Ends it. A failure is handed to those who wait, where it is one of the query and not of the asker.
+    void land(flight& one, const result* failed) {
+        flight** link = &first_;
+        while (*link != &one) link = &(*link)->next;
+        *link = one.next;
+        if (!one.waiting) return;
+        for (waiter* each = one.waiting; each; each = each->next) {
+            if (failed) each->shared = *failed;
+            each->landed = true;
+        }
+        landed_.notify_all();
+    }
+    flight* find(const memo* of) const noexcept {
+        flight* one = first_;
+        while (one && one->of != of) one = one->next;
+        return one;
+    }
+    static bool closes_a_ring(const flight& one, const asking_thread& me) noexcept {
+        for (const asking_thread* at = one.by; at; at = at->waits_for)
+            if (at == &me) return true;
+        return false;
+    }
+    /// False where the deadline or the caller ended the waiting; then `busy` is whose provider was awaited.
+    bool wait(memo_graph::lock& lock, flight& one, waiter& mine, asking_thread& me,
+              std::chrono::steady_clock::time_point deadline, const std::stop_token& cancel,
+              const seat*& busy) {
+        mine.next = one.waiting;
+        one.waiting = &mine;
+        me.waits_for = one.by;
+        const auto has_landed = [&] { return mine.landed; };
+        if (deadline == deadline.max())
+            landed_.wait(lock.held(), cancel, has_landed);
+        else
+            landed_.wait_until(lock.held(), cancel, deadline, has_landed);
+        me.waits_for = nullptr;
+        if (mine.landed) return true;
+        busy = one.by->asks.load(std::memory_order_relaxed);
+        waiter** link = &one.waiting;
+        while (*link != &mine) link = &(*link)->next;
+        *link = mine.next;
+        return false;
+    }
+
+    // A change under way: `add` and `clear` call providers, and at which moment these change their facts
+    // nobody knows. What is computed meanwhile may rest on either state.
+    struct changing {
+        std::string_view type;
+        std::span<const std::string> subjects;  ///< none: all
+        std::thread::id by = std::this_thread::get_id();
+        changing* next = nullptr;
+    };
+    void begin(changing& one) noexcept {
+        one.next = changing_;
+        changing_ = &one;
+    }
+    void end(changing& one) {
+        changing** link = &changing_;
+        while (*link != &one) link = &(*link)->next;
+        *link = one.next;
+        ++ended_;
+        landed_.notify_all();
+    }
+    /// Whether another thread is changing facts that a memo rests on by itself.
+    bool is_changing(const memo& at) const noexcept {
+        for (const changing* one = changing_; one; one = one->next) {
+            if (one->by == std::this_thread::get_id()) continue;
+            if (!one->type.empty() && one->type != at.type->text) continue;
+            if (one->subjects.empty()) return true;
+            for (const std::string& subject : one->subjects) {
+                if (subject == at.subject->text()) return true;
+                if (at.extra)
+                    for (const std::string& more : at.extra->more)
+                        if (subject == more) return true;
+            }
+        }
+        return false;
+    }
+    /// Waits until a change of another thread that is under way now ended, if there is one.
+    void wait_for_a_change(memo_graph::lock& lock, std::chrono::steady_clock::time_point deadline,
+                           const std::stop_token& cancel) {
+        const std::uint64_t now = ended_;
+        const auto is_over = [&] {
+            if (ended_ != now) return true;
+            for (const changing* one = changing_; one; one = one->next)
+                if (one->by != std::this_thread::get_id()) return false;
+            return true;
+        };
+        if (deadline == deadline.max())
+            landed_.wait(lock.held(), cancel, is_over);
+        else
+            landed_.wait_until(lock.held(), cancel, deadline, is_over);
+    }
+
+ private:
+    flight* first_ = nullptr;
+    changing* changing_ = nullptr;
+    std::uint64_t ended_ = 0;
+    std::condition_variable_any landed_;
+};
+
+}  // namespace quoin::engine

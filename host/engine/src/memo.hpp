@@ -1,0 +1,148 @@
+// A kept answer, and what it is tied to.
+//
+// Invariants. All members but the atomic ones, `type`, `subject`, `from` and the key in `extra` are read
+// and written under the lock of memo_graph only. `word` holds the answer and whether it is good; a reader
+// that is pinned (epoch.hpp) may take the answer out of it without the lock. Writers change it under the
+// lock, and give the reference on an answer that they take out to unlinked_things.
+//
+// An edge leads from a memo to each memo that its provider asked, once, in the order of asking; the other one
+// lists it among its dependants. `good` says that the facts it rests on are what they were: where a memo is
+// not good, none of its dependants, theirs included, is good. `changed` is the revision in which its answer
+// became what it is, `verified` the one in which its edges were all good and unchanged. So a memo that is not
+// good, and not `dirty`, is good again as it stands if, asked anew, no edge leads to a memo with a `changed`
+// above its own `verified`. `marked` is the revision in which it last stopped being good: whoever read the
+// answer and finds the same `marked` later knows that the answer was good all the time between.
+//
+// A memo that somebody depends on stays without its answer where the budget takes that (it is good all the
+// same), so that changes still reach the dependants.
+#pragma once
+
+#include "provider_table.hpp"
+#include "query_key.hpp"
+
+#include <atomic>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace quoin::engine {
+
+struct memo;
+
+/// Hits of one type. A thread whose number is below `own` adds without a locked instruction.
+class hit_count {
+ public:
+    void add(unsigned reader_number) noexcept {
+        if (reader_number < own) [[likely]] {
+            std::atomic<std::uint64_t>& mine = places_[reader_number].count;
+            mine.store(mine.load(std::memory_order_relaxed) + 1, std::memory_order_relaxed);
+        } else {
+            places_[own].count.fetch_add(1, std::memory_order_relaxed);
+        }
+    }
+    std::uint64_t sum() const noexcept {
+        std::uint64_t out = 0;
+        for (const place& one : places_) out += one.count.load(std::memory_order_relaxed);
+        return out;
+    }
+
+ private:
+    static constexpr unsigned own = 15;
+    struct alignas(64) place {
+        std::atomic<std::uint64_t> count{0};
+    };
+    place places_[own + 1];
+};
+
+/// A type that was asked for. Lives as long as the graph.
+struct type_entry {
+    std::string text;
+    hit_count hits;
+    std::uint64_t misses = 0, drops = 0, recomputations = 0, entries = 0, bytes = 0;
+};
+
+/// A subject that memos are about; its text stands behind it.
+struct subject_entry {
+    std::uint64_t hash;
+    memo* first;  ///< of the memos whose first subject it is, linked by next_of_subject
+    std::uint32_t length;
+    std::uint32_t memos;  ///< that refer to it, unlinked ones that somebody holds included
+
+    std::string_view text() const noexcept { return {reinterpret_cast<const char*>(this + 1), length}; }
+};
+
+struct edge {
+    memo* on;
+    std::uint32_t back;      ///< index among on's dependants
+    std::uint16_t asked_at;  ///< position of the provider that asked
+    bool by_next;
+};
+
+/// Why an answer is as it is: what the providers noted. With the position of the one that did.
+struct memo_note {
+    std::uint16_t position;
+    std::string line;
+};
+
+/// What few memos have. The key's part never changes: readers compare it.
+struct memo_extra {
+    std::vector<std::string> more;  ///< subjects after the first
+    value options;
+    fact_stamp stamp{};  ///< of an outside fact; under the lock
+};
+
+/// `from` of what is no query but a fact outside of the providers, named by its subject.
+inline constexpr std::uint16_t outside_fact = 0xFFFF;
+/// `asked_to` of a walk that no provider ended.
+inline constexpr std::uint16_t whole_chain = 0xFFFF;
+
+struct memo {
+    // bits of word beside the address of the answer
+    static constexpr std::uintptr_t not_good = 1, no_answer = 2, rests_outside = 4, bits = 15;
+
+    std::atomic<std::uintptr_t> word{0};  ///< without address and no_answer: nothing is kept
+    std::atomic<std::uint64_t> marked{0};
+    std::atomic<std::uint64_t> changed{0};  ///< written under the lock
+    std::uint64_t verified = 0;
+    type_entry* type = nullptr;
+    subject_entry* subject = nullptr;
+    memo* next_of_subject = nullptr;
+    std::unique_ptr<memo_extra> extra;
+    std::unique_ptr<edge[]> edges;
+    memo** dependants = nullptr;
+    std::int64_t since_ms = 0;  ///< Unix time in which the answer became what it is
+    std::uint32_t edge_count = 0, dependant_count = 0, dependant_room = 0;
+    std::atomic<std::uint32_t> holders{1};     ///< the graph is one; whoever wants to be one finds it above 0
+    std::atomic<std::uint32_t> used{0};        ///< the tick of its last use
+    std::atomic<std::uint32_t> checked_ms{0};  ///< when what it rests on outside was last looked at
+    std::uint32_t queued = 0;                  ///< the tick in which it was put in line for the budget
+    std::uint32_t took_us = 0;                 ///< of the computation
+    std::uint32_t value_units = 0;             ///< bytes of the answer that go with it, in units of 16
+    std::uint16_t from = 0, asked_to = 0, computing = 0;
+    bool good = false, dirty = false, queued_now = false, unlinked = false;
+
+    static bool is_kept(std::uintptr_t of) noexcept { return (of & ~(not_good | rests_outside)) != 0; }
+    static bool is_good_answer(std::uintptr_t of) noexcept { return is_kept(of) && (of & not_good) == 0; }
+    static const quoin_value* answer_in(std::uintptr_t of) noexcept {
+        return reinterpret_cast<const quoin_value*>(of & ~bits);
+    }
+
+    bool matches(const query_key& key) const noexcept {
+        if (from != key.from || type->text != key.type || subject->text() != to_view(key.subjects[0]))
+            return false;
+        if (!extra) return key.is_plain();
+        if (extra->more.size() + 1 != key.subjects.size()) return false;
+        for (std::size_t i = 1; i < key.subjects.size(); ++i)
+            if (extra->more[i - 1] != to_view(key.subjects[i])) return false;
+        return same_options(extra->options, key.options);
+    }
+    bool hold() noexcept {
+        std::uint32_t now = holders.load(std::memory_order_relaxed);
+        while (now != 0)
+            if (holders.compare_exchange_weak(now, now + 1, std::memory_order_acquire)) return true;
+        return false;
+    }
+};
+
+}  // namespace quoin::engine

@@ -1,0 +1,173 @@
+// What kept answers cost, and which go first.
+//
+// A memo stands in line from the moment something is kept for it. When the budget is exceeded, the front of
+// the line goes, unless it was used since it was put in line: then it is put at the end. So an answer goes
+// only after all that were not used for longer, and a hit need not move anything.
+#include "memo_graph.hpp"
+
+#include <algorithm>
+#include <cstdlib>
+#include <cstring>
+#include <new>
+
+namespace quoin::engine {
+
+namespace {
+
+// What malloc adds, a slot of the table at its usual load, a place in line.
+constexpr std::size_t beside_a_memo = 8 + 24 + 8;
+constexpr std::size_t beside_a_subject = 8 + 12;
+
+std::size_t bytes_of(const subject_entry& one) noexcept {
+    return sizeof one + one.length + beside_a_subject;
+}
+
+}  // namespace
+
+std::uint64_t memo_graph::hash_of(const memo& of) noexcept {
+    std::vector<quoin_str> subjects{to_str(of.subject->text())};
+    quoin_request request{};
+    request.type = to_str(of.type->text);
+    if (of.extra) {
+        for (const std::string& one : of.extra->more) subjects.push_back(to_str(one));
+        request.options = of.extra->options.get();
+    }
+    request.subjects = subjects.data();
+    request.subject_count = subjects.size();
+    return key_of(request, of.from).hash;
+}
+
+std::int64_t memo_graph::own_bytes(const memo& of) noexcept {
+    std::size_t out = sizeof of + beside_a_memo + of.dependant_room * sizeof(memo*);
+    if (of.extra) {
+        out += sizeof(memo_extra);
+        for (const std::string& one : of.extra->more) out += sizeof one + one.capacity();
+        if (of.extra->options) out += tree::holding_of(of.extra->options).bytes;
+    }
+    return static_cast<std::int64_t>(out);
+}
+
+void memo_graph::account(memo& at, std::int64_t bytes) noexcept {
+    bytes_ += static_cast<std::uint64_t>(bytes);
+    at.type->bytes += static_cast<std::uint64_t>(bytes);
+}
+
+void memo_graph::line_up(memo& at) {
+    const std::uint32_t now = tick_.load(std::memory_order_relaxed) + 1;
+    tick_.store(now, std::memory_order_relaxed);
+    at.used.store(now, std::memory_order_relaxed);
+    if (at.queued_now) return;
+    at.queued_now = true;
+    at.queued = now;
+    at.holders.fetch_add(1, std::memory_order_relaxed);
+    line_.push_back(&at);
+}
+
+void memo_graph::fit_into_budget() {
+    // Two rounds: one that spares what was used, and one that does not. What is in use by somebody stays:
+    // letting go of it would free nothing.
+    std::size_t spared = line_.size();
+    std::size_t looks = 2 * spared;
+    while (bytes_ > max_bytes_ && looks != 0 && !line_.empty()) {
+        --looks;
+        memo* const at = line_.front();
+        line_.pop_front();
+        const std::uintptr_t word = at->word.load(std::memory_order_relaxed);
+        if (at->unlinked || !memo::is_kept(word)) {
+            at->queued_now = false;
+            let_go(at);
+            continue;
+        }
+        const bool was_used = at->used.load(std::memory_order_relaxed) != at->queued;
+        const quoin_value* const answer = memo::answer_in(word);
+        const bool in_use = at->value_units != 0 && !tree::holding_of(view(answer)).alone;
+        if ((was_used && spared != 0) || in_use || at->computing != 0) {
+            if (spared != 0) --spared;
+            at->queued = at->used.load(std::memory_order_relaxed);
+            line_.push_back(at);
+            continue;
+        }
+        if (spared != 0) --spared;
+        at->queued_now = false;
+        let_go(at);
+        ++at->type->drops;
+        drop_answer(*at);
+        tidy(*at);
+    }
+}
+
+// ---- subjects
+
+subject_entry* memo_graph::find_subject(std::string_view text, std::uint64_t hash) const noexcept {
+    const std::size_t mask = subjects_.size() - 1;
+    for (std::size_t i = hash & mask; subjects_[i] != nullptr; i = (i + 1) & mask)
+        if (subjects_[i]->hash == hash && subjects_[i]->text() == text) return subjects_[i];
+    return nullptr;
+}
+
+subject_entry* memo_graph::make_subject(std::string_view text, std::uint64_t hash) {
+    if (subject_entry* const there = find_subject(text, hash)) {
+        ++there->memos;
+        return there;
+    }
+    if (subject_count_ + 1 > subjects_.size() / 4 * 3) {
+        std::vector<subject_entry*> larger(subjects_.size() * 2);
+        subjects_.swap(larger);
+        for (subject_entry* const one : larger)
+            if (one) place_subject(one);
+    }
+    void* const memory = std::malloc(sizeof(subject_entry) + text.size());
+    if (!memory) throw std::bad_alloc();
+    auto* const made =
+        ::new (memory) subject_entry{hash, nullptr, static_cast<std::uint32_t>(text.size()), 1};
+    if (!text.empty()) std::memcpy(made + 1, text.data(), text.size());
+    place_subject(made);
+    ++subject_count_;
+    bytes_ += bytes_of(*made);
+    return made;
+}
+
+void memo_graph::place_subject(subject_entry* what) noexcept {
+    const std::size_t mask = subjects_.size() - 1;
+    std::size_t i = what->hash & mask;
+    while (subjects_[i] != nullptr) i = (i + 1) & mask;
+    subjects_[i] = what;
+}
+
+void memo_graph::free_subject(subject_entry* what) {
+    const std::size_t mask = subjects_.size() - 1;
+    std::size_t i = what->hash & mask;
+    while (subjects_[i] != what) i = (i + 1) & mask;
+    subjects_[i] = nullptr;
+    // Those behind it may have been pushed on by it: they are placed anew.
+    for (std::size_t k = (i + 1) & mask; subjects_[k] != nullptr; k = (k + 1) & mask)
+        place_subject(std::exchange(subjects_[k], nullptr));
+    --subject_count_;
+    bytes_ -= bytes_of(*what);
+    unlinked_.add(what, [](void* gone) { std::free(gone); });
+}
+
+// ---- figures
+
+statistics memo_graph::stats() {
+    const lock held(*this);
+    statistics out;
+    out.max_bytes = max_bytes_;
+    out.all.bytes = bytes_;
+    for (const auto& [text, entry] : types_) {
+        if (text.empty()) continue;  // outside facts
+        type_statistics& of = out.types.emplace_back();
+        of = {entry->text,   entry->entries, entry->bytes,         entry->hits.sum(),
+              entry->misses, entry->drops,   entry->recomputations};
+        out.all.entries += of.entries;
+        out.all.hits += of.hits;
+        out.all.misses += of.misses;
+        out.all.drops += of.drops;
+        out.all.recomputations += of.recomputations;
+    }
+    std::sort(out.types.begin(), out.types.end(),
+              [](const auto& a, const auto& b) { return a.type < b.type; });
+    return out;
+}
+
+}  // namespace quoin::engine

@@ -1,0 +1,457 @@
+#include "memo_graph.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <ctime>
+
+namespace quoin::engine {
+
+namespace {
+
+// A plugin that may be asked for any type could be asked for endlessly many: what comes later is not kept.
+constexpr std::size_t max_types = 4096;
+
+std::int64_t unix_ms() noexcept {
+    using namespace std::chrono;
+    return duration_cast<milliseconds>(system_clock::now().time_since_epoch()).count();
+}
+
+bool is_about(const memo& of, std::string_view subject) {
+    if (of.subject->text() == subject) return true;
+    return of.extra &&
+           std::find(of.extra->more.begin(), of.extra->more.end(), subject) != of.extra->more.end();
+}
+
+}  // namespace
+
+void memo_holder::release() noexcept {
+    memo* const mine = std::exchange(held_, nullptr);
+    if (!mine || mine->holders.fetch_sub(1, std::memory_order_acq_rel) != 1) return;
+    // The graph's own hold went before, so it is unlinked. Maybe this thread has the lock: later, then.
+    memo* top = of_->orphans_.load(std::memory_order_relaxed);
+    do mine->next_of_subject = top;
+    while (!of_->orphans_.compare_exchange_weak(top, mine, std::memory_order_release));
+}
+
+memo_graph::lock::~lock() {
+    if (held_.owns_lock()) pause();
+}
+
+void memo_graph::lock::pause() {
+    unlinked_things::batch freeable;
+    if (of_.orphans_.load(std::memory_order_relaxed)) of_.bury_orphans();
+    of_.unlinked_.take_freeable(freeable);
+    held_.unlock();
+    unlinked_things::free(freeable);
+}
+
+memo_graph::memo_graph(const cache_settings& how)
+    : recheck_ms_(0), verify_(false), table_(new memo_table), max_bytes_(0), subjects_(64) {
+    set(how);
+}
+
+void memo_graph::set(const cache_settings& how) {
+    const lock held(*this);
+    recheck_ms_ = static_cast<std::uint32_t>(how.recheck.count());
+    verify_ = how.verify;
+    max_bytes_ = how.max_bytes;
+    fit_into_budget();
+}
+
+std::chrono::milliseconds memo_graph::recheck() {
+    const lock held(*this);
+    const auto outside = types_.find(std::string_view());
+    if (outside == types_.end() || outside->second->bytes == 0) return {};
+    return std::chrono::milliseconds(std::max<std::uint32_t>(recheck_ms_, 100));
+}
+
+memo_graph::~memo_graph() {
+    std::vector<memo*> all;
+    const memo_table* const table = table_.load();
+    table->each([&](memo& one) { all.push_back(&one); });
+    for (memo* const one : all) {
+        one->edge_count = 0;  // all go: nothing needs untying
+        if (const auto* const answer = memo::answer_in(one->word)) detail::values().unref(answer);
+        one->word = 0;
+        std::free(one->dependants);
+        one->dependants = nullptr;
+        one->unlinked = true;
+        let_go(one);
+    }
+    for (memo* const one : line_) let_go(one);
+    bury_orphans();
+    delete table;
+}
+
+std::uint32_t memo_graph::now_ms() noexcept {
+#ifdef CLOCK_MONOTONIC_COARSE
+    std::timespec now{};
+    ::clock_gettime(CLOCK_MONOTONIC_COARSE, &now);  // a tenth of the price; some milliseconds do not matter
+    return static_cast<std::uint32_t>(now.tv_sec * 1000 + now.tv_nsec / 1'000'000);
+#else
+    using namespace std::chrono;
+    return static_cast<std::uint32_t>(
+        duration_cast<milliseconds>(steady_clock::now().time_since_epoch()).count());
+#endif
+}
+
+bool memo_graph::is_fresh(std::uint32_t checked_ms) const noexcept {
+    const std::uint32_t recheck = recheck_ms_.load(std::memory_order_relaxed);
+    return recheck != 0 && now_ms() - checked_ms < recheck;
+}
+
+// ---- memos and their keys
+
+type_entry* memo_graph::type_of(lock&, std::string_view text) {
+    const auto found = types_.find(text);
+    if (found != types_.end()) return found->second.get();
+    if (types_.size() >= max_types) return nullptr;
+    auto made = std::make_unique<type_entry>();
+    made->text = text;
+    type_entry* const out = made.get();
+    types_.emplace(out->text, std::move(made));
+    return out;
+}
+
+memo* memo_graph::find_or_make(lock& held, const query_key& key) {
+    if (memo* const there = find(key)) return there;
+    type_entry* const type = type_of(held, key.type);
+    if (!type) return nullptr;
+    memo_table* table = table_.load(std::memory_order_relaxed);
+    if (table->is_full()) {
+        memo_table* const larger = table->grown().release();
+        table_.store(larger, std::memory_order_seq_cst);
+        unlinked_.add(table, [](void* old) { delete static_cast<memo_table*>(old); });
+        table = larger;
+    }
+    auto made = std::make_unique<memo>();
+    made->type = type;
+    made->from = key.from;
+    if (!key.is_plain() || key.from == outside_fact) {
+        made->extra = std::make_unique<memo_extra>();
+        for (std::size_t i = 1; i < key.subjects.size(); ++i)
+            made->extra->more.emplace_back(to_view(key.subjects[i]));
+        made->extra->options = value(key.options);
+    }
+    made->subject = make_subject(to_view(key.subjects[0]), key.subject_hash);
+    made->next_of_subject = made->subject->first;
+    made->subject->first = made.get();
+    memo* const out = made.release();
+    if (out->extra && !out->extra->more.empty()) several_.insert(out);
+    table->insert(out, key.hash);
+    account(*out, own_bytes(*out));
+    return out;
+}
+
+void memo_graph::unlink(memo& at) {
+    untie(at);
+    drop_answer(at);
+    notes_.erase(&at);
+    if (at.extra && !at.extra->more.empty()) several_.erase(&at);
+    table_.load(std::memory_order_relaxed)->erase(&at, hash_of(at));
+    memo** link = &at.subject->first;
+    while (*link != &at) link = &(*link)->next_of_subject;
+    *link = at.next_of_subject;
+    at.good = false;
+    at.unlinked = true;
+    at.marked.store(~std::uint64_t{0}, std::memory_order_release);
+    account(at, -own_bytes(at));
+    std::free(at.dependants);
+    at.dependants = nullptr;
+    at.dependant_room = 0;
+    let_go(&at);
+}
+
+void memo_graph::tidy(lock&, memo& at) {
+    tidy(at);
+}
+
+void memo_graph::tidy(memo& at) {
+    if (at.unlinked || at.dependant_count != 0 || at.computing != 0) return;
+    // Whoever holds it counts on hearing of changes; it is tidied when they are done with it.
+    if (at.holders.load(std::memory_order_acquire) > (at.queued_now ? 2u : 1u)) return;
+    if (at.from == outside_fact || !memo::is_kept(at.word.load(std::memory_order_relaxed))) unlink(at);
+}
+
+void memo_graph::done_with(lock& held, recorder& of) {
+    for (reading& one : of.read) done_with(held, one.what);
+    of.read.clear();
+}
+
+void memo_graph::done_with(lock&, memo_holder& of) {
+    memo* const at = of.get();
+    if (!at || at->unlinked) return of.release();
+    of.release();  // not the last: the graph is one
+    tidy(*at);
+}
+
+void memo_graph::let_go(memo* what) {
+    if (what->holders.fetch_sub(1, std::memory_order_acq_rel) == 1) bury(what);
+}
+
+void memo_graph::bury(memo* what) {
+    subject_entry* const subject = what->subject;
+    unlinked_.add(what, [](void* gone) { delete static_cast<memo*>(gone); });
+    if (--subject->memos == 0) free_subject(subject);
+}
+
+void memo_graph::bury_orphans() {
+    memo* one = orphans_.exchange(nullptr, std::memory_order_acquire);
+    while (one) {
+        memo* const next = one->next_of_subject;
+        bury(one);
+        one = next;
+    }
+}
+
+// ---- what rests on what
+
+bool memo_graph::still_holds(const recorder& of) noexcept {
+    return std::all_of(of.read.begin(), of.read.end(), [](const reading& one) {
+        return one.what->marked.load(std::memory_order_acquire) == one.marked;
+    });
+}
+
+void memo_graph::tie(memo& at, const recorder& by) {
+    if (by.read.empty()) return;
+    at.edges = std::make_unique<edge[]>(by.read.size());
+    for (const reading& one : by.read) {
+        memo& on = *one.what.get();
+        if (on.dependant_count == on.dependant_room) {
+            const std::uint32_t room =
+                on.dependant_room == 0 ? 2 : on.dependant_room + (on.dependant_room + 1) / 2;
+            auto* const larger = static_cast<memo**>(std::realloc(on.dependants, room * sizeof(memo*)));
+            if (!larger) throw std::bad_alloc();
+            account(on, static_cast<std::int64_t>((room - on.dependant_room) * sizeof(memo*)));
+            on.dependants = larger;
+            on.dependant_room = room;
+        }
+        at.edges[at.edge_count++] = {&on, on.dependant_count, one.asked_at, one.by_next};
+        on.dependants[on.dependant_count++] = &at;
+    }
+    account(at, static_cast<std::int64_t>(at.edge_count * sizeof(edge)));
+}
+
+std::unique_ptr<edge[]> memo_graph::untied(memo& at) {
+    for (std::uint32_t i = 0; i < at.edge_count; ++i) {
+        const edge& mine = at.edges[i];
+        memo& on = *mine.on;
+        memo* const last = on.dependants[--on.dependant_count];
+        if (mine.back == on.dependant_count) continue;
+        on.dependants[mine.back] = last;
+        for (std::uint32_t k = 0;; ++k) {
+            if (last->edges[k].on != &on) continue;
+            last->edges[k].back = mine.back;
+            break;
+        }
+    }
+    account(at, -static_cast<std::int64_t>(at.edge_count * sizeof(edge)));
+    at.edge_count = 0;
+    return std::move(at.edges);
+}
+
+void memo_graph::untie(memo& at) {
+    const std::uint32_t count = at.edge_count;
+    const auto edges = untied(at);
+    for (std::uint32_t i = 0; i < count; ++i) tidy(*edges[i].on);
+}
+
+void memo_graph::mark(memo& at, bool own_facts) {
+    const std::uint64_t now = next_revision();
+    if (own_facts) {
+        at.dirty = true;
+        at.marked.store(now, std::memory_order_release);
+    }
+    const auto reach = [&](memo& one) {
+        if (!one.good) return;
+        one.good = false;
+        one.marked.store(now, std::memory_order_release);
+        set_word(one, one.word.load(std::memory_order_relaxed) | memo::not_good);
+        spreading_.push_back(&one);
+    };
+    reach(at);
+    while (!spreading_.empty()) {
+        memo* const from = spreading_.back();
+        spreading_.pop_back();
+        for (std::uint32_t i = 0; i < from->dependant_count; ++i) reach(*from->dependants[i]);
+    }
+}
+
+void memo_graph::change(lock&, std::string_view type, std::string_view subject, int first_position,
+                        int last_position) {
+    const auto look_at = [&](memo& one) {
+        if (one.from == outside_fact || (!type.empty() && one.type->text != type)) return;
+        const bool was_asked = one.from <= last_position && first_position <= one.asked_to;
+        if (was_asked || !one.good) mark(one, true);
+    };
+    if (subject.empty()) {
+        table_.load(std::memory_order_relaxed)->each(look_at);
+    } else {
+        if (const subject_entry* const about = find_subject(subject, tree::wide_text_hash(subject)))
+            for (memo* one = about->first; one; one = one->next_of_subject) look_at(*one);
+        for (memo* const one : several_)
+            if (one->subject->text() != subject && is_about(*one, subject)) look_at(*one);
+    }
+    announce();
+}
+
+void memo_graph::change_chain(lock&, type_entry& type, std::size_t first_position) {
+    table_.load(std::memory_order_relaxed)->each([&](memo& one) {
+        if (one.type != &type || one.from == outside_fact) return;
+        if (one.asked_to >= first_position || !one.good) mark(one, true);
+    });
+    announce();
+}
+
+std::vector<type_entry*> memo_graph::types(lock&) {
+    std::vector<type_entry*> out;
+    out.reserve(types_.size());
+    for (const auto& [text, entry] : types_) out.push_back(entry.get());
+    return out;
+}
+
+// ---- keeping
+
+void memo_graph::keep(lock&, memo& at, recorder& by, const value& answer, bool same, std::uint32_t took_us) {
+    const std::uintptr_t before = at.word.load(std::memory_order_relaxed);
+    const bool was_kept = memo::is_kept(before);
+    const std::uint32_t old_count = at.edge_count;
+    const auto old_edges = untied(at);
+    tie(at, by);
+    if (was_kept ? !same : !at.good) {
+        at.changed.store(revision_.load(std::memory_order_relaxed), std::memory_order_relaxed);
+        at.since_ms = unix_ms();
+    }
+    std::uintptr_t outside = 0;
+    std::uint32_t age = 0;
+    const std::uint32_t now = now_ms();
+    for (const reading& one : by.read) {
+        if ((one.what->word.load(std::memory_order_relaxed) & memo::rests_outside) == 0) continue;
+        outside = memo::rests_outside;
+        age = std::max(age, now - one.what->checked_ms.load(std::memory_order_relaxed));
+    }
+    at.checked_ms.store(now - age, std::memory_order_relaxed);
+    at.asked_to = by.asked_to;
+    at.took_us = took_us;
+    at.verified = revision_.load(std::memory_order_relaxed);
+    at.dirty = false;
+    at.good = true;
+    if (was_kept && same) {
+        set_word(at, (before & ~(memo::not_good | memo::rests_outside)) | outside);
+    } else {
+        if (was_kept) ++at.type->drops;
+        drop_answer(at);
+        std::uintptr_t word = memo::no_answer;
+        if (answer) {
+            const tree::holding held = tree::holding_of(answer);
+            at.value_units = static_cast<std::uint32_t>(std::min<std::size_t>(held.bytes / 16, 0xFFFF'FFFF));
+            account(at, std::int64_t{at.value_units} * 16);
+            word = reinterpret_cast<std::uintptr_t>(value(answer).release());
+        }
+        ++at.type->entries;
+        set_word(at, word | outside);
+    }
+    notes_.erase(&at);
+    if (!by.notes.empty()) notes_.emplace(&at, std::move(by.notes));
+    for (std::uint32_t i = 0; i < old_count; ++i) tidy(*old_edges[i].on);
+    line_up(at);
+    fit_into_budget();
+}
+
+void memo_graph::stands(lock&, memo& at, const recorder& by) {
+    std::uint32_t age = 0;
+    const std::uint32_t now = now_ms();
+    for (const reading& one : by.read)
+        if ((one.what->word.load(std::memory_order_relaxed) & memo::rests_outside) != 0)
+            age = std::max(age, now - one.what->checked_ms.load(std::memory_order_relaxed));
+    at.checked_ms.store(now - age, std::memory_order_relaxed);
+    at.verified = revision_.load(std::memory_order_relaxed);
+    at.good = true;
+    set_word(at, at.word.load(std::memory_order_relaxed) & ~memo::not_good);
+}
+
+void memo_graph::drop_answer(memo& at) {
+    const std::uintptr_t before = at.word.load(std::memory_order_relaxed);
+    if (!memo::is_kept(before)) return;
+    set_word(at, before & (memo::not_good | memo::rests_outside));
+    if (const quoin_value* const answer = memo::answer_in(before))
+        unlinked_.add(const_cast<quoin_value*>(answer),
+                      [](void* old) { detail::values().unref(static_cast<const quoin_value*>(old)); });
+    account(at, -std::int64_t{at.value_units} * 16);
+    at.value_units = 0;
+    if (at.from == outside_fact) return;
+    --at.type->entries;
+}
+
+void memo_graph::forget(lock&, memo& at) {
+    if (at.unlinked) return;
+    if (memo::is_kept(at.word.load(std::memory_order_relaxed))) ++at.type->drops;
+    drop_answer(at);
+    mark(at, true);  // whoever rests on it has to ask anew
+    untie(at);
+    tidy(at);
+}
+
+const std::vector<memo_note>* memo_graph::notes(lock&, const memo& of) const {
+    const auto found = notes_.find(&of);
+    return found == notes_.end() ? nullptr : &found->second;
+}
+
+// ---- facts outside
+
+memo* memo_graph::outside(lock& held, std::string_view name, const fact_stamp& stamp) {
+    const quoin_str subject = to_str(name);
+    memo* const at = find_or_make(held, plain_key("", subject, outside_fact));
+    if (!at) return nullptr;
+    if (!at->good) {
+        at->extra->stamp = stamp;
+        at->good = true;
+        at->changed.store(revision_.load(std::memory_order_relaxed), std::memory_order_relaxed);
+        at->since_ms = unix_ms();
+        set_word(*at, memo::no_answer | memo::rests_outside);
+        at->checked_ms.store(now_ms(), std::memory_order_relaxed);
+    } else {
+        looked_at(held, *at, stamp);
+    }
+    return at;
+}
+
+void memo_graph::looked_at(lock&, memo& fact, const fact_stamp& stamp) {
+    if (fact.unlinked) return;
+    fact.checked_ms.store(now_ms(), std::memory_order_relaxed);
+    if (fact.extra->stamp == stamp) return;
+    fact.extra->stamp = stamp;
+    mark(fact, false);
+    fact.good = true;  // known again, as something else
+    fact.changed.store(next_revision(), std::memory_order_relaxed);
+    fact.since_ms = unix_ms();
+    set_word(fact, memo::no_answer | memo::rests_outside);
+    announce();
+}
+
+std::vector<memo_holder> memo_graph::to_look_at(lock&, memo& of) {
+    std::vector<memo_holder> out;
+    std::unordered_set<memo*> seen{&of};
+    std::vector<memo*> open{&of};
+    std::uint32_t age = 0;
+    const std::uint32_t now = now_ms();
+    while (!open.empty()) {
+        memo* const at = open.back();
+        open.pop_back();
+        if (at->from == outside_fact) {
+            const std::uint32_t checked = at->checked_ms.load(std::memory_order_relaxed);
+            age = std::max(age, now - checked);
+            if (!is_fresh(checked) && at->hold()) out.emplace_back(*this, at);
+        }
+        for (std::uint32_t i = 0; i < at->edge_count; ++i) {
+            memo* const on = at->edges[i].on;
+            if ((on->word.load(std::memory_order_relaxed) & memo::rests_outside) != 0 &&
+                seen.insert(on).second)
+                open.push_back(on);
+        }
+    }
+    if (out.empty()) of.checked_ms.store(now - age, std::memory_order_relaxed);
+    return out;
+}
+
+}  // namespace quoin::engine

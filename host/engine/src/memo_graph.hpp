@@ -1,0 +1,208 @@
+// The kept answers, with what each rests on: finds them, ties them together, and lets go of what changed.
+//
+// Invariants. One lock guards all but what memo.hpp and memo_table.hpp say is read without it. No provider is
+// called, no value is freed and no file is touched while it is held. `revision` counts changes of facts. A
+// change first takes every memo that it reaches off the good ones, then makes its revision the current one,
+// so whoever loads the revision and then finds a memo good knows that the answer is that of this revision or
+// a later one, and whoever finds the same revision later, that nothing changed between.
+#pragma once
+
+#include "memo_table.hpp"
+
+#include <engine/engine.hpp>
+#include <value/holding.hpp>
+
+#include <deque>
+#include <mutex>
+#include <unordered_map>
+#include <unordered_set>
+
+namespace quoin::engine {
+
+class memo_graph;
+
+/// Keeps a memo from being freed (not from being unlinked).
+class memo_holder {
+ public:
+    memo_holder() = default;
+    /// Takes over a hold that was taken.
+    memo_holder(memo_graph& of, memo* held) noexcept : of_(&of), held_(held) {}
+    memo_holder(memo_holder&& other) noexcept : of_(other.of_), held_(std::exchange(other.held_, nullptr)) {}
+    memo_holder(const memo_holder& other) noexcept : of_(other.of_), held_(other.held_) {
+        if (held_) held_->holders.fetch_add(1, std::memory_order_relaxed);
+    }
+    memo_holder& operator=(memo_holder other) noexcept {
+        std::swap(of_, other.of_);
+        std::swap(held_, other.held_);
+        return *this;
+    }
+    ~memo_holder() { release(); }
+    void release() noexcept;
+    memo* get() const noexcept { return held_; }
+    memo* operator->() const noexcept { return held_; }
+    explicit operator bool() const noexcept { return held_ != nullptr; }
+
+ private:
+    memo_graph* of_ = nullptr;
+    memo* held_ = nullptr;
+};
+
+/// One query that a provider asked, as it was found.
+struct reading {
+    memo_holder what;
+    std::uint64_t marked;
+    std::uint16_t asked_at;
+    bool by_next;
+};
+
+/// What a computation read, and what speaks against keeping what it came to.
+struct recorder {
+    std::vector<reading> read;
+    std::vector<memo_note> notes;
+    std::uint64_t seen = 0;  ///< a revision in which all of `read` was good
+    unsigned readings = 0;   ///< also of what is not kept
+    unsigned asked = 0;      ///< providers
+    std::uint16_t asked_to = 0;
+    bool failed = false;     ///< something read was a failure: of it nobody hears when it changes
+    bool untracked = false;  ///< a provider is not tracked, or something failed: not kept, and that is all
+    bool outdated = false;   ///< something read was no longer good when it came: not kept
+    bool torn = false;       ///< what was read did not hold at one moment
+};
+
+class memo_graph {
+ public:
+    explicit memo_graph(const cache_settings& how);
+    ~memo_graph();
+    memo_graph(const memo_graph&) = delete;
+    memo_graph& operator=(const memo_graph&) = delete;
+
+    /// The lock. What was unlinked meanwhile is freed after it.
+    class lock {
+     public:
+        explicit lock(memo_graph& of) : of_(of), held_(of.guard_) {}
+        ~lock();
+        std::unique_lock<std::mutex>& held() noexcept { return held_; }
+        /// Lets go and takes it again.
+        void pause();
+        void resume() { held_.lock(); }
+
+     private:
+        memo_graph& of_;
+        std::unique_lock<std::mutex> held_;
+    };
+
+    void set(const cache_settings& how);
+    /// Whether kept answers are to be computed again and compared.
+    bool verifies() const noexcept { return verify_.load(std::memory_order_relaxed); }
+    /// How often to look whether something outside changed; zero where nothing rests on it.
+    std::chrono::milliseconds recheck();
+
+    std::uint64_t revision() const noexcept { return revision_.load(std::memory_order_acquire); }
+
+    // --- pinned, without the lock
+
+    memo* find(const query_key& key) const noexcept {
+        return table_.load(std::memory_order_seq_cst)->find(key);
+    }
+    /// Whether the answer in a memo's word may be given out without another look outside.
+    bool may_serve(const memo& of, std::uintptr_t word) const noexcept {
+        if (!memo::is_good_answer(word)) return false;
+        return (word & memo::rests_outside) == 0 || is_fresh(of.checked_ms.load(std::memory_order_relaxed));
+    }
+    void count_hit(memo& of, reader& by) noexcept {
+        const std::uint32_t now = tick_.load(std::memory_order_relaxed);
+        if (of.used.load(std::memory_order_relaxed) != now) of.used.store(now, std::memory_order_relaxed);
+        of.type->hits.add(by.number);
+    }
+    bool is_fresh(std::uint32_t checked_ms) const noexcept;
+    static std::uint32_t now_ms() noexcept;
+
+    // --- under the lock
+
+    /// The memo of that key, made where there is none; null where there are too many types.
+    memo* find_or_make(lock&, const query_key& key);
+    /// The outside fact of that name, found as `stamp`: changed where it was something else before.
+    memo* outside(lock&, std::string_view name, const fact_stamp& stamp);
+    /// After another look at an outside fact.
+    void looked_at(lock&, memo& fact, const fact_stamp& stamp);
+    /// Outside facts that the memo rests on and that must be looked at again; where there are none, it is
+    /// fresh.
+    std::vector<memo_holder> to_look_at(lock&, memo& of);
+
+    /// Whether nothing that was read changed since.
+    static bool still_holds(const recorder& of) noexcept;
+    /// Keeps an answer (null: no answer) with what it rests on. `same` says that it equals the one before.
+    void keep(lock&, memo& at, recorder& by, const value& answer, bool same, std::uint32_t took_us);
+    /// The answer stands: what it rests on turned out unchanged.
+    void stands(lock&, memo& at, const recorder& by);
+    /// Lets go of what is kept; the memo too, unless somebody depends on it or computes it.
+    void forget(lock&, memo& at);
+    /// Unlinks a memo for which nothing is kept, unless somebody depends on it or computes it.
+    void tidy(lock&, memo& at);
+
+    /// Facts of providers at these positions of the type's chain changed. Empty: all types, all subjects.
+    void change(lock&, std::string_view type, std::string_view subject, int first_position,
+                int last_position);
+    /// From that position on the chain of the type is another one.
+    void change_chain(lock&, type_entry& type, std::size_t first_position);
+    std::vector<type_entry*> types(lock&);
+
+    const std::vector<memo_note>* notes(lock&, const memo& of) const;
+    statistics stats();
+    type_entry* type_of(lock&, std::string_view text);
+
+    /// Lets go of what was read; unlinks what nobody came to depend on and nothing is kept for.
+    void done_with(lock&, recorder& of);
+    void done_with(lock&, memo_holder& of);
+
+ private:
+    friend class memo_holder;
+
+    void mark(memo& at, bool own_facts);
+    void announce() noexcept {
+        revision_.store(revision_.load(std::memory_order_relaxed) + 1, std::memory_order_release);
+    }
+    std::uint64_t next_revision() const noexcept { return revision_.load(std::memory_order_relaxed) + 1; }
+    void set_word(memo& at, std::uintptr_t to) { at.word.store(to, std::memory_order_seq_cst); }
+    void drop_answer(memo& at);
+    void tie(memo& at, const recorder& by);
+    std::unique_ptr<edge[]> untied(memo& at);
+    void untie(memo& at);
+    void tidy(memo& at);
+    void unlink(memo& at);
+    void line_up(memo& at);
+    void fit_into_budget();
+    void let_go(memo* what);
+    void bury(memo* what);
+    void bury_orphans();
+
+    subject_entry* find_subject(std::string_view text, std::uint64_t hash) const noexcept;
+    subject_entry* make_subject(std::string_view text, std::uint64_t hash);
+    void place_subject(subject_entry* what) noexcept;
+    void free_subject(subject_entry* what);
+    static std::uint64_t hash_of(const memo& of) noexcept;
+    static std::int64_t own_bytes(const memo& of) noexcept;
+    void account(memo& at, std::int64_t bytes) noexcept;
+
+    std::atomic<std::uint32_t> recheck_ms_;
+    std::atomic<bool> verify_;
+    alignas(64) std::atomic<memo_table*> table_;
+    alignas(64) std::atomic<std::uint64_t> revision_{1};
+    std::atomic<std::uint32_t> tick_{1};
+
+    std::atomic<memo*> orphans_{nullptr};  // unlinked memos whose last holder let go; by next_of_subject
+
+    alignas(64) std::mutex guard_;
+    std::uint64_t max_bytes_;
+    unlinked_things unlinked_;
+    std::unordered_map<std::string_view, std::unique_ptr<type_entry>> types_;
+    std::vector<subject_entry*> subjects_;  // open addressing; a power of two
+    std::size_t subject_count_ = 0;
+    std::unordered_map<const memo*, std::vector<memo_note>> notes_;
+    std::unordered_set<memo*> several_;  // memos of more than one subject
+    std::deque<memo*> line_;  // memos with an answer, in the order in which the budget looks at them
+    std::uint64_t bytes_ = 0;
+    std::vector<memo*> spreading_;  // scratch of mark
+};
+
+}  // namespace quoin::engine

@@ -1,0 +1,464 @@
+// What is kept and still good is given out; what may not be good any more is checked; the rest is computed,
+// by one thread, and kept if it may be.
+#include "call.hpp"
+#include "kept_trace.hpp"
+
+#include <algorithm>
+
+namespace quoin::engine {
+
+namespace {
+
+using clock = std::chrono::steady_clock;
+
+// After so many flights of others that ended with nothing kept, a thread computes for itself.
+constexpr int patience = 2;
+
+outcome outcome_of(memo_graph& graph, memo& at, std::uintptr_t word, std::uint64_t marked) {
+    outcome out;
+    if (const quoin_value* const answer = memo::answer_in(word)) {
+        out.got.outcome = QUOIN_VALUE;
+        out.got.answer = value(view(answer));
+    }
+    out.marked = marked;
+    if (at.hold()) out.kept = memo_holder(graph, &at);
+    return out;
+}
+
+/// Without a lock: what is kept, good, and needs no look outside.
+std::optional<outcome> hit(run& in, const query_key& key) {
+    memo_graph& graph = in.shared.graph;
+    if (graph.verifies()) return std::nullopt;
+    const pin here;
+    memo* const at = graph.find(key);
+    if (!at) return std::nullopt;
+    const std::uint64_t marked = at->marked.load(std::memory_order_acquire);
+    const std::uintptr_t word = at->word.load(std::memory_order_seq_cst);
+    if (!graph.may_serve(*at, word)) return std::nullopt;
+    outcome out = outcome_of(graph, *at, word, marked);
+    if (!out.kept) return std::nullopt;  // it is being unlinked
+    graph.count_hit(*at, here.of());
+    return out;
+}
+
+/// The query that a memo is of.
+struct stored_request {
+    std::vector<quoin_str> subjects;
+    quoin_request request{};
+
+    explicit stored_request(const memo& of) : subjects{to_str(of.subject->text())} {
+        if (of.extra) {
+            for (const std::string& one : of.extra->more) subjects.push_back(to_str(one));
+            request.options = of.extra->options.get();
+        }
+        request.struct_size = sizeof request;
+        request.type = to_str(of.type->text);
+        request.subjects = subjects.data();
+        request.subject_count = subjects.size();
+    }
+};
+
+std::size_t first_difference(const chain& a, const chain& b) {
+    return static_cast<std::size_t>(std::mismatch(a.begin(), a.end(), b.begin(), b.end()).first - a.begin());
+}
+
+/// Failures of whoever asked, which are none of another one who asks the same.
+bool is_of_the_asker(quoin_code code) {
+    return code == QUOIN_E_TIMEOUT || code == QUOIN_E_CANCELLED || code == QUOIN_E_CYCLE ||
+           code == QUOIN_E_LIMIT;
+}
+
+bool is_same(const result& found, std::uintptr_t word) {
+    const view before(memo::answer_in(word));
+    if (found.outcome == QUOIN_PASS) return !before;
+    return before && before == view(found.answer);
+}
+
+/// One query that may be kept, on its way.
+class resolving {
+ public:
+    resolving(run& in, const open_query& query, const chain& asked, std::uint16_t from,
+              clock::time_point deadline, trace_walk* trace)
+        : in_(in),
+          shared_(in.shared),
+          graph_(in.shared.graph),
+          query_(query),
+          asked_(asked),
+          from_(from),
+          deadline_(deadline),
+          trace_(trace),
+          lock_(graph_) {}
+
+    outcome find() {
+        const query_key key = key_of(query_.request, from_);
+        int waited = 0;
+        bool looked = false;
+        while (true) {
+            memo* const at = graph_.find_or_make(lock_, key);
+            if (!at) return untracked();
+            const std::uintptr_t word = at->word.load(std::memory_order_relaxed);
+            if (memo::is_good_answer(word)) {
+                if ((word & memo::rests_outside) != 0 && !looked &&
+                    !graph_.is_fresh(at->checked_ms.load(std::memory_order_relaxed))) {
+                    looked = true;
+                    look_outside(*at);
+                    continue;
+                }
+                return give_out(*at);
+            }
+            if (at->computing != 0 && waited < patience && in_.may_wait()) {
+                flights::flight* const other = shared_.running.find(at);
+                if (other && !flights::closes_a_ring(*other, this_asking_thread())) {
+                    ++waited;
+                    flights::waiter mine;
+                    const seat* busy = nullptr;
+                    if (!shared_.running.wait(lock_, *other, mine, this_asking_thread(), deadline_,
+                                              in_.cancel, busy))
+                        return gave_up(busy);
+                    if (mine.shared) return failure_of_another(std::move(*mine.shared));
+                    continue;
+                }
+            }
+            return compute(*at);
+        }
+    }
+
+ private:
+    outcome untracked() {
+        lock_.pause();
+        recorder by;
+        by.seen = graph_.revision();
+        outcome out;
+        out.got = walk(in_, query_, asked_, from_, deadline_, trace_, by);
+        out.untracked = true;
+        out.torn = by.torn;
+        lock_.resume();
+        graph_.done_with(lock_, by);
+        return out;
+    }
+
+    outcome gave_up(const seat* busy) const {
+        outcome out;
+        out.untracked = true;
+        const bool cancelled = in_.cancel.stop_requested();
+        out.got = failed(
+            query_.request, cancelled ? QUOIN_E_CANCELLED : QUOIN_E_TIMEOUT,
+            cancelled ? "cancelled while another thread computed the same"
+                      : "no answer before the deadline of the query (another thread computes the same)",
+            busy ? busy->how.id : std::string());
+        tell_outcome(out.got);
+        return out;
+    }
+
+    outcome failure_of_another(result&& what) const {
+        outcome out;
+        out.untracked = true;
+        out.got = std::move(what);
+        tell_outcome(out.got);
+        return out;
+    }
+
+    void tell_outcome(const result& found) const {
+        if (!trace_) return;
+        describe_query(*trace_, query_.request);
+        trace_->outcome = found.outcome;
+        trace_->error = found.error;
+    }
+
+    /// Looks again at what the memo rests on outside, where it is time to.
+    void look_outside(memo& at) {
+        for (memo_holder& fact : graph_.to_look_at(lock_, at)) {
+            look_at(*fact.get());
+            graph_.done_with(lock_, fact);
+        }
+    }
+    void look_at(memo& fact) {
+        const std::string name(fact.subject->text());
+        lock_.pause();
+        const fact_stamp now = shared_.probe ? shared_.probe(name) : fact_stamp{};
+        lock_.resume();
+        if (shared_.probe) graph_.looked_at(lock_, fact, now);
+    }
+
+    outcome give_out(memo& at) {
+        if (graph_.verifies() &&
+            std::find(in_.verified.begin(), in_.verified.end(), &at) == in_.verified.end())
+            return verified(at);
+        graph_.count_hit(at, this_reader());
+        outcome out = outcome_of(graph_, at, at.word.load(std::memory_order_relaxed),
+                                 at.marked.load(std::memory_order_relaxed));
+        if (trace_) tell_kept(lock_, graph_, at, asked_, in_.table, *trace_);
+        return out;
+    }
+
+    /// A kept answer against the same computed anew.
+    outcome verified(memo& at) {
+        in_.verified.push_back(&at);
+        outcome out = outcome_of(graph_, at, at.word.load(std::memory_order_relaxed),
+                                 at.marked.load(std::memory_order_relaxed));
+        const std::uint16_t ended = at.asked_to;
+        lock_.pause();
+        recorder by;
+        by.seen = graph_.revision();
+        const result again = walk(in_, query_, asked_, from_, deadline_, nullptr, by);
+        lock_.resume();
+        const bool unchanged = at.marked.load(std::memory_order_relaxed) == out.marked && !by.torn &&
+                               memo_graph::still_holds(by) && !shared_.running.is_changing(at);
+        const bool same = again.outcome == out.got.outcome && view(again.answer) == view(out.got.answer);
+        if (unchanged && !same && again.outcome != QUOIN_ERROR) {
+            const std::size_t liar = std::min<std::size_t>({ended, by.asked_to, asked_.size() - 1});
+            out = {};
+            out.untracked = true;
+            graph_.forget(lock_, at);
+            out.got =
+                failed(query_.request, QUOIN_E_FAILED,
+                       "says it is tracked, and answers otherwise than before although nothing it asked "
+                       "changed and it invalidated nothing (found by cache.verify)",
+                       asked_[liar]->how.id);
+            in_.owner.log(QUOIN_LOG_ERROR, asked_[liar]->how.id, out.got.error.message);
+            tell_outcome(out.got);
+        } else if (again.outcome == QUOIN_ERROR) {
+            out = {};
+            out.untracked = true;
+            out.got = again;
+            tell_outcome(out.got);
+        } else if (trace_) {
+            tell_kept(lock_, graph_, at, asked_, in_.table, *trace_);
+        }
+        return out;
+    }
+
+    /// Whether all that the memo rests on is as it was when it was made. The lock is not held.
+    bool stands(const std::vector<reading>& edges, std::uint64_t verified, recorder& by) {
+        for (const reading& one : edges) {
+            memo& on = *one.what.get();
+            outcome found;
+            if (on.from == outside_fact) {
+                memo_graph::lock again(graph_);
+                if (!graph_.is_fresh(on.checked_ms.load(std::memory_order_relaxed)) && shared_.probe) {
+                    const std::string name(on.subject->text());
+                    again.pause();
+                    const fact_stamp now = shared_.probe(name);
+                    again.resume();
+                    graph_.looked_at(again, on, now);
+                }
+                found = outcome_of(graph_, on, memo::no_answer, on.marked.load(std::memory_order_relaxed));
+            } else {
+                found = ask_again(on, one);
+            }
+            record(in_, by, found, one.asked_at, one.by_next);
+            if (found.kept.get() != &on || found.untracked || by.torn || by.outdated) return false;
+            if (on.changed.load(std::memory_order_relaxed) > verified) return false;
+        }
+        return true;
+    }
+    outcome ask_again(const memo& on, const reading& how) {
+        const stored_request asked(on);
+        for (const open_query* q = &query_; q; q = q->asked_by)
+            if (!q->adding && same_query(q->request, asked.request) && !how.by_next) {
+                outcome ring;
+                ring.untracked = true;
+                return ring;
+            }
+        const std::string_view asker = how.asked_at < asked_.size()
+                                           ? std::string_view(asked_[how.asked_at]->how.id)
+                                           : std::string_view();
+        const open_query query{asked.request, how.by_next ? query_.asked_by : &query_,
+                               how.by_next ? query_.asking_provider : asker, false, query_.depth + 1};
+        return ask_chain(in_, query, in_.table.chain_of(on.type->text), on.from, deadline_, nullptr);
+    }
+
+    outcome compute(memo& at) {
+        flights::flight mine{&at, &this_asking_thread()};
+        shared_.running.list(mine);
+        ++at.computing;
+        ++at.type->misses;
+        const std::uint64_t marked = at.marked.load(std::memory_order_relaxed);
+        const std::uintptr_t word = at.word.load(std::memory_order_relaxed);
+        const value before{view(memo::answer_in(word))};
+        const std::uint64_t verified = at.verified;
+        std::vector<reading> edges;
+        if (memo::is_kept(word) && !at.dirty)
+            for (std::uint32_t i = 0; i < at.edge_count; ++i) {
+                const edge& one = at.edges[i];
+                one.on->holders.fetch_add(1, std::memory_order_relaxed);
+                edges.push_back({memo_holder(graph_, one.on), 0, one.asked_at, one.by_next});
+            }
+        recorder by;
+        by.seen = graph_.revision();
+        const bool under_change = shared_.running.is_changing(at);
+        lock_.pause();
+
+        outcome out;
+        bool as_it_was = !edges.empty() && stands(edges, verified, by);
+        bool same = true;
+        std::uint32_t took_us = 0;
+        if (as_it_was) {
+            if (before) {
+                out.got.outcome = QUOIN_VALUE;
+                out.got.answer = before;
+            }
+        } else {
+            by = {};
+            by.seen = graph_.revision();
+            const auto begin = clock::now();
+            out.got = walk(in_, query_, asked_, from_, deadline_, trace_, by);
+            took_us = static_cast<std::uint32_t>(
+                std::chrono::duration_cast<std::chrono::microseconds>(clock::now() - begin).count());
+            same = memo::is_kept(word) && is_same(out.got, word);
+        }
+        lock_.resume();
+        for (reading& one : edges) graph_.done_with(lock_, one.what);
+        if (by.asked != 0) ++at.type->recomputations;
+        const bool fails = out.got.outcome == QUOIN_ERROR;
+        const bool on_current_chain = chain_is_current(at, by);
+        const bool own_facts_hold = at.marked.load(std::memory_order_relaxed) == marked && !under_change &&
+                                    !shared_.running.is_changing(at) && on_current_chain;
+        // Own facts that changed meanwhile were read before or after: that is one moment only where nothing
+        // else was read, the chain itself included.
+        out.torn = by.torn || !on_current_chain || (!own_facts_hold && (by.readings != 0 || by.asked > 1));
+        if (!fails && !by.untracked && memo::is_good_answer(at.word.load(std::memory_order_relaxed))) {
+            // Another thread kept it meanwhile, and its answer is that of now.
+            out = outcome_of(graph_, at, at.word.load(std::memory_order_relaxed),
+                             at.marked.load(std::memory_order_relaxed));
+        } else if (fails || by.untracked) {
+            out.untracked = true;
+            if (!fails) out.torn = by.torn;  // it is asked each time, and once in that
+            if (!fails || !is_of_the_asker(out.got.error.code)) graph_.forget(lock_, at);
+        } else if (own_facts_hold && !by.torn && !by.outdated && memo_graph::still_holds(by) &&
+                   (reinterpret_cast<std::uintptr_t>(out.got.answer.get()) & memo::bits) == 0) {
+            if (as_it_was) {
+                graph_.stands(lock_, at, by);
+            } else {
+                graph_.keep(
+                    lock_, at, by, out.got.answer,
+                    same && (at.word.load(std::memory_order_relaxed) | memo::bits) == (word | memo::bits),
+                    took_us);
+            }
+            give(out, at);
+        } else {
+            out.outdated = true;
+            out.unclear = !own_facts_hold;
+        }
+        if (trace_ && as_it_was) tell_kept(lock_, graph_, at, asked_, in_.table, *trace_);
+        const bool may_share = fails && !out.torn && !is_of_the_asker(out.got.error.code) && own_facts_hold &&
+                               by.seen == graph_.revision();
+        shared_.running.land(mine, may_share ? &out.got : nullptr);
+        --at.computing;  // it was what kept the memo from being unlinked
+        graph_.tidy(lock_, at);
+        graph_.done_with(lock_, by);
+        return out;
+    }
+
+    void give(outcome& out, memo& at) {
+        out.marked = at.marked.load(std::memory_order_relaxed);
+        if (at.hold()) out.kept = memo_holder(graph_, &at);
+    }
+
+    /// Whether the providers that were asked stand in the table in force as in that of the run.
+    bool chain_is_current(const memo& at, const recorder& by) const {
+        if (shared_.current == &in_.table) return true;
+        const chain& now = shared_.current->chain_of(at.type->text);
+        const std::size_t same = first_difference(asked_, now);
+        return by.asked_to == whole_chain ? same == asked_.size() && same == now.size() : by.asked_to < same;
+    }
+
+    run& in_;
+    shared_state& shared_;
+    memo_graph& graph_;
+    const open_query& query_;
+    const chain& asked_;
+    const std::uint16_t from_;
+    const clock::time_point deadline_;
+    trace_walk* const trace_;
+    memo_graph::lock lock_;
+};
+
+}  // namespace
+
+void record(run& in, recorder& by, const outcome& found, std::size_t asked_at, bool by_next) {
+    const std::uint64_t now = in.shared.graph.revision();
+    if (by.outdated || found.torn || (found.unclear && by.readings != 0)) by.torn = true;
+    ++by.readings;
+    if (now != by.seen) {
+        if (by.failed || !memo_graph::still_holds(by)) by.torn = true;
+        by.seen = now;
+    }
+    if (found.got.outcome == QUOIN_ERROR) by.failed = true;
+    if (found.outdated) by.outdated = true;
+    if (found.untracked || found.got.outcome == QUOIN_ERROR) by.untracked = true;
+    if (!found.kept) return;
+    for (const reading& one : by.read)
+        if (one.what.get() == found.kept.get()) {
+            if (one.marked != found.marked) by.torn = true;
+            return;
+        }
+    by.read.push_back({found.kept, found.marked, static_cast<std::uint16_t>(asked_at), by_next});
+}
+
+outcome ask_chain(run& in, const open_query& query, const chain& asked, std::size_t from,
+                  clock::time_point deadline, trace_walk* trace) {
+    const bool can_be_kept =
+        asked.size() < whole_chain - 1 && (from >= asked.size() || asked[from]->how.tracked) && !query.adding;
+    const bool is_nothing = asked.empty() && !query.asked_by && !trace;
+    if (!can_be_kept || is_nothing) {
+        recorder by;
+        by.seen = in.shared.graph.revision();
+        outcome out;
+        out.got = walk(in, query, asked, from, deadline, trace, by);
+        out.untracked = true;
+        out.torn = by.torn;
+        out.ended_at = by.asked_to;
+        if (!by.read.empty()) {
+            memo_graph::lock held(in.shared.graph);
+            in.shared.graph.done_with(held, by);
+        }
+        return out;
+    }
+    if (!trace)
+        if (auto kept = hit(in, key_of(query.request, static_cast<std::uint16_t>(from))))
+            return std::move(*kept);
+    return resolving(in, query, asked, static_cast<std::uint16_t>(from), deadline, trace).find();
+}
+
+outcome start(run& in, const quoin_request& request, const open_query* asked_by,
+              std::string_view asking_provider, bool adding, clock::time_point deadline, trace_walk* trace) {
+    const auto refuse = [&](quoin_code code, std::string message) {
+        outcome out;
+        out.untracked = true;
+        out.got = failed(request, code, std::move(message));
+        if (trace) {
+            describe_query(*trace, request);
+            trace->outcome = QUOIN_ERROR;
+            trace->error = out.got.error;
+        }
+        return out;
+    };
+
+    if (request.type.len == 0) return refuse(QUOIN_E_INVALID, "a query needs a type, and this one is empty");
+    if (request.subject_count == 0)
+        return refuse(QUOIN_E_INVALID, "a query needs a subject, and this one has none");
+    for (std::size_t i = 0; i < request.subject_count; ++i)
+        if (request.subjects[i].len == 0)
+            return refuse(QUOIN_E_INVALID,
+                          "a query needs a subject, and subject " + std::to_string(i + 1) + " is empty");
+    if (request.options && !view(request.options).is_object())
+        return refuse(QUOIN_E_INVALID, "the options of a query must be an object");
+    if (adding && !request.payload) return refuse(QUOIN_E_INVALID, "add needs a payload, and there is none");
+
+    for (const open_query* q = asked_by; q; q = q->asked_by)
+        if (q->adding == adding && same_query(q->request, request))
+            return refuse(QUOIN_E_CYCLE,
+                          "the query asks itself: " + path_of(*asked_by, request, asking_provider));
+    const std::size_t depth = asked_by ? asked_by->depth + 1 : 1;
+    if (depth > in.shared.max_depth)
+        return refuse(
+            QUOIN_E_LIMIT,
+            "queries wait for each other more than " + std::to_string(in.shared.max_depth) +
+                " deep (the limit is engine.max_depth): " + path_of(*asked_by, request, asking_provider));
+
+    const open_query query{request, asked_by, asking_provider, adding, depth};
+    return ask_chain(in, query, in.table.chain_of(to_view(request.type)), 0, deadline, trace);
+}
+
+}  // namespace quoin::engine

@@ -1,0 +1,36 @@
+#include <value/holding.hpp>
+
+#include "lazy_record.hpp"
+#include "node.hpp"
+
+namespace quoin::tree {
+
+namespace {
+
+// Trees refer to trees; beyond this depth they are not counted, since a chain of them may be any length.
+constexpr int deepest = 8;
+
+std::size_t bytes_of(const block* one, int depth) noexcept {
+    std::size_t out = static_cast<std::size_t>(one->size);
+    for (std::uint32_t i = 0; i < one->record_count; ++i) {
+        const lazy_record* const record = record_at(one, inside<std::uint32_t>(one, one->records)[i]);
+        if (record->what.from != source::slice && present(record))
+            out += static_cast<std::size_t>(record->what.count) * size_of(record->what.dtype);
+    }
+    for (std::uint32_t i = 0; i < one->other_count && depth < deepest; ++i) {
+        const block* const other = inside<const block*>(one, one->others)[i];
+        if (other->count.load(std::memory_order_relaxed) == 1) out += bytes_of(other, depth + 1);
+    }
+    return out;
+}
+
+}  // namespace
+
+holding holding_of(view value) noexcept {
+    if (!value) return {true, 0};
+    const block* const held = block_of(value.get());
+    if (held->count.load(std::memory_order_acquire) != 1) return {false, 0};
+    return {true, bytes_of(held, 0)};
+}
+
+}  // namespace quoin::tree

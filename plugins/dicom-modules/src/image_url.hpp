@@ -1,0 +1,12 @@
+// image_url.hpp - where a DICOMweb server renders what an imageId names (PS3.18 10.4.1.1.3, 10.4.1.1.4).
+#pragma once
+
+#include "module.hpp"
+
+namespace quoin::dicom {
+
+/// Adds isVideo, rendered and thumbnail for imageIds of the scheme "wadors"; false for all others. A video is
+/// rendered as a whole.
+bool add_image_url(const module_input& from, builder& out);
+
+}  // namespace quoin::dicom

@@ -1,0 +1,28 @@
+// module_copy.hpp - a line of the table made ready: names turned into keys once, then copied from any
+// instance.
+#pragma once
+
+#include "module.hpp"
+
+#include <vector>
+
+namespace quoin::dicom {
+
+struct prepared_field {
+    key output;
+    key keyword;
+    kind is;
+    bool incidental;
+    std::size_t count;
+    std::vector<prepared_field> item;
+};
+
+/// Those that are copied; what is computed is left out.
+std::vector<prepared_field> prepare(std::span<const field> fields);
+
+/// Adds the fields that `from` has to the open object, and notes what could not be used. True where one of
+/// them makes the module. `instance` is the object around `from` that says how pixels are represented.
+bool copy_fields(const std::vector<prepared_field>& fields, view from, view instance, call& asked_in,
+                 builder& out);
+
+}  // namespace quoin::dicom

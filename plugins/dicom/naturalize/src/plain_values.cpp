@@ -1,0 +1,101 @@
+#include "plain_values.hpp"
+
+#include <dicom/decode.hpp>
+#include <dicom/dictionary.hpp>
+#include <dicom/numbers.hpp>
+
+#include <cstring>
+
+namespace quoin::dicom {
+
+namespace {
+
+/// 8 bytes; fewer only where `size` is less, and then the rest is NUL, which is plain.
+std::uint64_t word_of(const char* from, std::size_t size) noexcept {
+    std::uint64_t word = 0;
+    if (size >= sizeof word) {
+        std::memcpy(&word, from, sizeof word);
+        return word;
+    }
+    for (std::size_t i = 0; i < size; ++i)
+        word |= std::uint64_t{static_cast<unsigned char>(from[i])} << (8 * i);
+    return word;
+}
+
+bool real(const decimal_number& number, quoin_scalar& out) noexcept {
+    if (number.state != number_state::ok) return false;
+    out.kind = QUOIN_REAL;
+    out.real = number.value;
+    return true;
+}
+
+bool integer(std::int64_t number, quoin_scalar& out) noexcept {
+    out.kind = QUOIN_INT;
+    out.integer = number;
+    return true;
+}
+
+bool text_value(std::string_view raw, vr representation, const surroundings& around, quoin_scalar& out) {
+    if (representation == vr::PN || look_at_text(raw) != plain_text::one) return false;
+    if (is_charset_text(representation) && !around.text.ascii_compatible()) return false;
+    const std::string_view text = without_padding(raw, representation);
+    if (text.empty()) return true;  // null
+    if (representation == vr::DS) return real(parse_ds(text), out);
+    if (representation == vr::IS) {
+        const integer_number number = parse_is(text);
+        return number.state == number_state::ok && integer(number.value, out);
+    }
+    out.kind = QUOIN_STRING;
+    out.text = to_str(text);
+    return true;
+}
+
+}  // namespace
+
+plain_text look_at_text(std::string_view text) noexcept {
+    constexpr std::uint64_t ones = 0x0101010101010101, high = ones << 7;
+    constexpr auto zeros = [](std::uint64_t word) { return (word - ones) & ~word; };
+    std::uint64_t odd = 0, ends = 0;
+    const auto look = [&](std::uint64_t word) {
+        odd |= word | zeros(word ^ (ones * 0x1B));
+        ends |= zeros(word ^ (ones * '\\'));
+    };
+    const char* at = text.data();
+    std::size_t left = text.size();
+    for (; left > 8; at += 8, left -= 8) look(word_of(at, 8));
+    // The last eight again, if need be.
+    if (text.size() >= 8)
+        look(word_of(text.data() + text.size() - 8, 8));
+    else
+        look(word_of(at, left));
+    if ((odd & high) != 0) return plain_text::no;
+    return (ends & high) != 0 ? plain_text::several : plain_text::one;
+}
+
+bool plain_value(const data_set& in, const element& of, const surroundings& around,
+                 quoin_scalar& out) noexcept {
+    if (of.is_sequence()) return false;
+    if (of.length == 0) return true;  // null
+    const dictionary_entry* const known = find(of.tag);
+    if (known == nullptr || known->vm_min != 1 || known->vm_max != 1 || of.has(element::in_source))
+        return false;
+    const auto raw = in.raw(of);
+    switch (of.representation) {
+        case vr::US:
+            return raw.size() == 2 && known->representation != vr::US_or_OW &&
+                   known->representation != vr::US_or_SS_or_OW &&
+                   integer(load<std::uint16_t>(raw.data(), of.has(element::big_endian)), out);
+        case vr::UL:
+            return raw.size() == 4 &&
+                   integer(load<std::uint32_t>(raw.data(), of.has(element::big_endian)), out);
+        case vr::FD:
+            if (raw.size() != 8) return false;
+            out.kind = QUOIN_REAL;
+            out.real = load<double>(raw.data(), of.has(element::big_endian));
+            return true;
+        default:
+            return is_text(of.representation) && text_value(as_text(raw), of.representation, around, out);
+    }
+}
+
+}  // namespace quoin::dicom

@@ -1,0 +1,23 @@
+// plain_values.hpp - the usual attribute: one value, a number or text that every character set reads alike.
+// Decoded without a builder; whatever is otherwise is attribute_values' business.
+#pragma once
+
+#include "object_range.hpp"
+
+#include <dicom/elements.hpp>
+#include <quoin/value.hpp>
+
+#include <string_view>
+
+namespace quoin::dicom {
+
+/// Whether text has neither a byte above 127 nor an escape, and of how many values it is then.
+enum class plain_text : std::uint8_t { no, one, several };
+plain_text look_at_text(std::string_view text) noexcept;
+
+/// False, with `out` as it was, where the value is anything else; also where there is something to complain
+/// of.
+bool plain_value(const data_set& in, const element& of, const surroundings& around,
+                 quoin_scalar& out) noexcept;
+
+}  // namespace quoin::dicom

@@ -1,0 +1,90 @@
+// Modules of kept instances, through the host and the built plugin.
+//   modules/all           every module of one classic CT image; items are answers
+//   modules/imagePlane    one module of the same image
+// The instance is answered by a callable that keeps it, and is tracked: what is measured is asking and
+// making, not reading. Each turn asks about another of many subjects, so that no answer is one that was kept.
+#include <quoin/host.hpp>
+
+#include <benchmark/benchmark.h>
+
+#include <string>
+#include <vector>
+
+namespace {
+
+using namespace quoin;
+
+constexpr const char* ct_instance = R"({
+    "TransferSyntaxUID":"1.2.840.10008.1.2.1","SpecificCharacterSet":["ISO_IR 100"],
+    "ImageType":["ORIGINAL","PRIMARY","AXIAL"],"InstanceCreationDate":"20200101","InstanceCreationTime":"101112",
+    "SOPClassUID":"1.2.840.10008.5.1.4.1.1.2","SOPInstanceUID":"1.2.3.4.5","StudyDate":"20200101","SeriesDate":"20200101",
+    "AcquisitionDate":"20200101","ContentDate":"20200101","StudyTime":"101112","SeriesTime":"101113",
+    "AcquisitionTime":"101114","ContentTime":"101115","AccessionNumber":"A1","Modality":"CT","Manufacturer":"Nobody",
+    "StudyDescription":"head","SeriesDescription":"axial","PatientName":{"Alphabetic":"A^B"},"PatientID":"P1",
+    "PatientBirthDate":"19700101","PatientSex":"O","PatientAge":"050Y","PatientSize":1.8,"PatientWeight":80.0,
+    "ScanOptions":["AXIAL"],"SliceThickness":2.5,"KVP":120.0,"SpacingBetweenSlices":2.5,"DataCollectionDiameter":250.0,
+    "ReconstructionDiameter":250.0,"DistanceSourceToDetector":949.0,"DistanceSourceToPatient":541.0,"GantryDetectorTilt":0.0,
+    "TableHeight":150.0,"ExposureTime":1000,"XRayTubeCurrent":200,"Exposure":200,"ConvolutionKernel":["STANDARD"],
+    "PatientPosition":"HFS","StudyInstanceUID":"1.2.3","SeriesInstanceUID":"1.2.3.4","StudyID":"1","SeriesNumber":2,
+    "AcquisitionNumber":1,"InstanceNumber":17,"ImagePositionPatient":[-125.0,-125.0,30.5],
+    "ImageOrientationPatient":[1.0,0.0,0.0,0.0,1.0,0.0],"FrameOfReferenceUID":"1.2.3.5","PositionReferenceIndicator":"SN",
+    "SliceLocation":30.5,"SamplesPerPixel":1,"PhotometricInterpretation":"MONOCHROME2","Rows":512,"Columns":512,
+    "PixelSpacing":[0.488281,0.488281],"BitsAllocated":16,"BitsStored":16,"HighBit":15,"PixelRepresentation":1,
+    "SmallestImagePixelValue":-2000,"LargestImagePixelValue":3071,"PixelPaddingValue":-2000,"WindowCenter":[40.0,400.0],
+    "WindowWidth":[80.0,2000.0],"RescaleIntercept":-1024.0,"RescaleSlope":1.0,"RescaleType":"HU"})";
+
+struct bench_host {
+    explicit bench_host(const benchmark::State&) {
+        // Keys as a reader makes them: of the whole process, found without comparing text.
+        const value written = from_json(ct_instance);
+        builder made;
+        made.object();
+        for (std::size_t i = 0; i < written.size(); ++i)
+            made.member(key(written.member(i).first), written.member(i).second);
+        for (auto& pixel : made.key(key("PixelData")).typed<std::uint16_t>(512UL * 512)) pixel = 0;
+        instance = made.end().finish();
+        on.add_provider([this](call&, const request&) -> answer { return instance; },
+                        {.types = {"instance"}, .priority = 1, .id = "bench.instance", .tracked = true})
+            .release();
+        for (int i = 0; i < 4096; ++i) subjects.push_back("ct:" + std::to_string(i));
+        const value all = on.describe_types();
+        for (std::size_t i = 0; i < all.size(); ++i)
+            if (all[i]["providers"][0].as_string() == "org.quoin.dicom-modules" && !all[i]["subject"])
+                modules.emplace_back(all[i]["type"].as_string().value_or(""));
+    }
+
+    host on{{.manifest = QUOIN_BENCH_MANIFEST,
+             .use_environment = false,
+             .builtin_folder = QUOIN_BENCH_PLUGINS,
+             .log = [](int, std::string_view, std::string_view) {}}};
+    value instance;
+    std::vector<std::string> subjects;
+    std::vector<std::string> modules;
+};
+
+void modules_all(benchmark::State& state) {
+    const bench_host with(state);
+    if (with.modules.empty()) return state.SkipWithError("no modules");
+    std::size_t turn = 0;
+    std::int64_t answers = 0;
+    for ([[maybe_unused]] auto round : state) {
+        const std::string& subject = with.subjects[turn++ % with.subjects.size()];
+        for (const std::string& module : with.modules)
+            answers += with.on.get(module, subject).has_value() ? 1 : 0;
+    }
+    state.SetItemsProcessed(answers);
+}
+
+void modules_image_plane(benchmark::State& state) {
+    const bench_host with(state);
+    std::size_t turn = 0;
+    for ([[maybe_unused]] auto round : state)
+        benchmark::DoNotOptimize(
+            with.on.get("imagePlaneModule", with.subjects[turn++ % with.subjects.size()]).has_value());
+    state.SetItemsProcessed(state.iterations());
+}
+
+}  // namespace
+
+BENCHMARK(modules_all)->Name("modules/all");
+BENCHMARK(modules_image_plane)->Name("modules/imagePlane");

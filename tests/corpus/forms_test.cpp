@@ -1,0 +1,99 @@
+// One object in four forms, explicit and implicit VR, big endian and deflated, gives the same answers to the
+// byte: over samples, and over every file of the corpus that the tests' writer can write.
+#include "corpus.hpp"
+#include "rewritable.hpp"
+
+#include <dicom_writer/samples.hpp>
+#include <dicom_writer/write.hpp>
+#include <quoin/host.hpp>
+
+#include <gtest/gtest.h>
+
+#include <map>
+
+namespace quoin::corpus {
+namespace {
+
+constexpr std::string_view forms[] = {
+    dicom_writer::explicit_vr_little_endian, dicom_writer::implicit_vr_little_endian,
+    dicom_writer::explicit_vr_big_endian, dicom_writer::deflated_explicit_vr_little_endian};
+
+struct one_object_in_four_forms : testing::Test {
+    host under_test{{.manifest = QUOIN_MANIFEST,
+                     .use_environment = false,
+                     .caller_rights = true,
+                     .builtin_folder = QUOIN_PLUGINS,
+                     .log = [](int, std::string_view, std::string_view) {}}};
+
+    /// Every module but the one that says which form it is.
+    std::vector<std::string> modules() const {
+        std::vector<std::string> out;
+        const value all = under_test.describe_types();
+        for (std::size_t i = 0; i < all.size(); ++i) {
+            const std::string type(all[i]["type"].as_string().value_or(""));
+            if (all[i]["providers"][all[i]["providers"].size() - 1].as_string() ==
+                    "org.quoin.dicom-modules" &&
+                type != "transferSyntax" && type != "moduleSchema" && !type.starts_with("org."))
+                out.push_back(type);
+        }
+        return out;
+    }
+
+    /// Answers by module; of frame data the pixels alone, whose transfer syntax is that of the form.
+    std::map<std::string, std::string> answers(const dicom_writer::bytes& file) {
+        builder bytes;
+        bytes.add(std::span<const std::uint8_t>(file));
+        EXPECT_TRUE(under_test.add("naturalized", "form:1", bytes.finish()));
+        std::map<std::string, std::string> out;
+        for (const std::string& type : modules()) {
+            const auto found = under_test.get(type, "form:1");
+            if (!found) continue;
+            const view shown =
+                type == "compressedFrameData" ? (*found)["pixelData"] : static_cast<view>(*found);
+            out[type] = to_json(shown, {.lazy_limit = 1UL << 30});
+        }
+        under_test.clear("naturalized", "form:1");
+        return out;
+    }
+
+    /// How many answers the forms agree on.
+    std::size_t compare(const dicom_writer::data_set& object) {
+        const auto first = answers(dicom_writer::write(object, {.transfer_syntax = std::string(forms[0])}));
+        for (const std::string_view form : std::span(forms).subspan(1))
+            EXPECT_EQ(answers(dicom_writer::write(object, {.transfer_syntax = std::string(form)})), first)
+                << form;
+        return first.size();
+    }
+};
+
+TEST_F(one_object_in_four_forms, samples_give_the_same_answers) {
+    namespace samples = dicom_writer::samples;
+    EXPECT_GT(modules().size(), 20U);
+    for (const auto& object :
+         {samples::ct_image(), samples::enhanced_ct(), samples::dx_image(), samples::rt_dose(),
+          samples::us_image(), samples::palette_image(), samples::image_with_overlays()})
+        EXPECT_GT(compare(object), 5U);
+}
+
+TEST_F(one_object_in_four_forms, files_of_the_corpus_give_the_same_answers) {
+    if (folder().empty()) GTEST_SKIP() << "no corpus here: set QUOIN_CORPUS to its folder";
+    std::size_t files = 0;
+    std::size_t answers = 0;
+    std::map<std::string, int> left_out;
+    for (const auto& file : dicom_files()) {
+        SCOPED_TRACE(file.filename().string());
+        const rewritable found = rewritable_of(file);
+        if (!found.object) {
+            ++left_out[found.why_not.substr(0, 60)];
+            continue;
+        }
+        answers += compare(*found.object);
+        ++files;
+    }
+    std::printf("%zu files, %zu answers the same in four forms\n", files, answers);
+    for (const auto& [why, count] : left_out) std::printf("  %d left out: %s\n", count, why.c_str());
+    EXPECT_GT(files, 150U);
+}
+
+}  // namespace
+}  // namespace quoin::corpus
