@@ -20,7 +20,7 @@ file_judgement judge_file(const std::filesystem::path& library) {
 }
 
 std::string refusal_of_imports(const std::filesystem::path& library) {
-    const std::string why = open_library(library).refused;
+    std::string why = open_library(library).refused;
     for (const std::string_view of_imports :
          {"every name it uses to be defined", "the libraries it needs to be installed"})
         if (why.find(of_imports) != std::string::npos) return why;

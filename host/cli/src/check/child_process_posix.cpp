@@ -13,7 +13,9 @@
 #include <csignal>
 #include <utility>
 
+#ifdef __APPLE__
 extern char** environ;
+#endif
 
 namespace quoin::cli {
 
@@ -95,6 +97,7 @@ child_end run_child(const std::filesystem::path& program, std::vector<std::strin
     words.insert(words.begin(), program.string());
     words.push_back(std::to_string(report_descriptor));
     std::vector<char*> pointers;
+    pointers.reserve(words.size() + 1);
     for (std::string& word : words) pointers.push_back(word.data());
     pointers.push_back(nullptr);
 

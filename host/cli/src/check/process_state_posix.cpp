@@ -23,7 +23,9 @@
 #include <map>
 #include <system_error>
 
+#ifdef __APPLE__
 extern char** environ;
+#endif
 
 // Under AddressSanitizer mallinfo2 knows nothing; its runtime has this.
 extern "C" __attribute__((weak)) std::size_t __sanitizer_get_current_allocated_bytes();
