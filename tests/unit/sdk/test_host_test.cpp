@@ -98,9 +98,9 @@ TEST(test_host_values, a_deferred_object_reads_as_any_other_and_is_released_once
     static int releases = 0;
     quoin_deferred source{};
     source.struct_size = sizeof source;
-    source.count = 3;
+    source.count = 4;
     source.name = [](void*, std::uint64_t, std::uint32_t index, quoin_str* out) -> quoin_code {
-        static constexpr const char* names[] = {"zero", "one", "broken"};
+        static constexpr const char* names[] = {"zero", "one", "broken", "text"};
         *out = quoin::to_str(names[index]);
         return QUOIN_OK;
     };
@@ -108,15 +108,22 @@ TEST(test_host_values, a_deferred_object_reads_as_any_other_and_is_released_once
         return QUOIN_E_NOT_FOUND;
     };
     source.make = [](void*, std::uint64_t part, std::uint32_t index, quoin_builder* into) -> quoin_code {
-        if (index == 2) return QUOIN_E_IO;
+        if (index >= 2) return QUOIN_E_IO;
         quoin::detail::build().integer(into, static_cast<std::int64_t>(part + index));
         return QUOIN_OK;
     };
     source.release = [](void*, std::uint64_t) { ++releases; };
+    source.scalar = [](void*, std::uint64_t, std::uint32_t index, quoin_scalar* out) -> quoin_code {
+        if (index != 3) return QUOIN_E_UNSUPPORTED;
+        out->kind = QUOIN_STRING;
+        out->text = quoin::to_str("no tree");
+        return QUOIN_OK;
+    };
     source.part = 10;
     {
         const value object = builder().deferred(source).finish();
-        ASSERT_EQ(object.size(), 3u);
+        ASSERT_EQ(object.size(), 4u);
+        EXPECT_EQ(object["text"].as_string(), "no tree");
         EXPECT_EQ(object["one"].as_int(), 11);
         EXPECT_EQ(object.member(0).first, "zero");
         quoin_typed out{};

@@ -3,6 +3,7 @@
 
 #include <quoin/testing/reading.hpp>
 
+#include <cstddef>
 #include <unordered_set>
 
 namespace quoin::testing {
@@ -157,7 +158,8 @@ class maker {
     }
     /// All members are made at once: what a host defers shows in time and memory, not in what is read.
     void deferred(const quoin_deferred& from) {
-        if (from.struct_size < sizeof from) {
+        constexpr std::size_t least = offsetof(quoin_deferred, release) + sizeof(quoin_deferred::release);
+        if (from.struct_size < least) {
             if (!failed()) fail(QUOIN_E_INVALID, "a quoin_deferred whose struct_size is too small");
             return;
         }
@@ -242,8 +244,21 @@ class maker {
         take(other);
         growing().others.push_back(other);
     }
+    /// Adds what the function scalar gives, where there is one and it gives something.
+    bool scalar_of(const quoin_deferred& from, std::uint32_t index) {
+        quoin_scalar found{};
+        const bool is_covered = from.struct_size >= offsetof(quoin_deferred, scalar) + sizeof from.scalar;
+        if (!is_covered || !from.scalar || from.scalar(from.context, from.part, index, &found) != QUOIN_OK)
+            return false;
+        if (found.kind == QUOIN_STRING)
+            string(to_view(found.text));
+        else
+            scalar(found.kind, found.kind == QUOIN_REAL ? 0 : found.integer, found.real);
+        return true;
+    }
     /// What make adds; where that fails, an array that cannot be read.
     void member_of(const quoin_deferred& from, std::uint32_t index) {
+        if (scalar_of(from, index)) return;
         maker inner;
         quoin_value* made = nullptr;
         quoin_code code = from.make(from.context, from.part, index, reinterpret_cast<quoin_builder*>(&inner));
