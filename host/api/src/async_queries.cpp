@@ -14,9 +14,10 @@ void async_queries::end() noexcept {
 }
 
 void async_queries::run(std::stop_token callers, std::function<void(std::stop_token)> task) {
-    auto queued = [this, callers = std::move(callers), task = std::move(task)]() mutable {
+    // The source is made here, where the caller can be told that memory is out.
+    auto queued = [this, either = std::stop_source(), callers = std::move(callers),
+                   task = std::move(task)]() mutable {
         {
-            std::stop_source either;
             const auto stop = [&either] { either.request_stop(); };
             const std::stop_callback caller_gave_up(callers, stop);
             const std::stop_callback host_ends(ending_.get_token(), stop);

@@ -168,6 +168,28 @@ TEST_F(HostAsync, rows_come_in_the_order_of_the_subjects_and_a_failure_fails_no_
     EXPECT_TRUE(on->get_many(types, {}).empty());
 }
 
+TEST_F(HostAsync, the_file_of_a_subject_is_read_once_for_all_its_types) {
+    std::atomic<int> reads = 0;
+    on->add_provider(
+          [&reads](call&, const request& asked) -> answer {
+              ++reads;
+              return value::of(asked.subject());
+          },
+          {.types = {"file"}, .id = "test.file", .tracked = true})
+        .release();
+    const std::vector<std::string> types{"a", "b", "c", "d"};
+    on->add_provider([](call& services,
+                        const request& asked) -> answer { return *services.get("file", asked.subject()); },
+                     {.types = types, .id = "test.modules", .tracked = true})
+        .release();
+    std::vector<std::string> subjects;
+    for (int i = 0; i < 40; ++i) subjects.push_back("s" + std::to_string(i));
+    const auto rows = on->get_many(types, subjects);
+    EXPECT_EQ(rows.size(), 40U);
+    EXPECT_EQ(rows.back().results.back().answer->as_string(), "s39");
+    EXPECT_EQ(reads, 40);
+}
+
 TEST_F(HostAsync, rows_are_made_beside_each_other) {
     auto four = std::make_shared<std::latch>(4);  // passed only if four are asked at once
     provide("test.meet", {"meet"}, [four](call&, const request&) -> answer {
