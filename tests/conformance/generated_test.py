@@ -18,6 +18,8 @@ that frame. A field is left out where the object does not say it; a module that 
 nothing is there, is no answer. *int* is a whole number, *real* any other; dates and times are as DICOM writes them; a typed
 array of bytes is `{"InlineBinary"}` or `{"BulkDataURI"}` in JSON. JSON Schemas: `quoin get moduleSchema imagePlaneModule`.
 [deviations.md](../deviations.md) says where the answers are others than those of Cornerstone3D."""),
+    "frames.md": ("org.quoin.frames", "Frames", """\
+What org.quoin.frames answers about an imageId. [frames.md](../frames.md) explains it."""),
 }
 MADE = "<!-- Made by tests/conformance/generated_test.py of what the providers say of themselves. Not to be edited by hand. -->"
 

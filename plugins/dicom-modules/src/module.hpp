@@ -19,38 +19,38 @@ enum class adder : std::uint8_t {
     always,     ///< the module's function, in every answer
 };
 
-/// One field of a module, or of an object inside it.
-struct field {
+/// One field of a module, or of an object inside it. The order of the members is that of the table's columns.
+struct field {                // NOLINT(clang-analyzer-optin.performance.Padding)
     std::string_view output;  ///< what the module calls it; names are those of Cornerstone3D
     std::string_view
         keyword;  ///< of the attribute it is copied from, or is made of; may be empty where it is computed
     kind is;
-    std::string_view unit = {};   ///< as UCUM writes it
-    std::string_view about = {};  ///< where name and attribute do not say it all
-    std::size_t count = 0;        ///< of the values of an array; 0: any number
-    adder added_by = adder::attribute;
+    std::string_view unit = {};        ///< as UCUM writes it
+    std::string_view about = {};       ///< where name and attribute do not say it all
+    std::size_t count = 0;             ///< of the values of an array; 0: any number
     std::span<const field> item = {};  ///< members of an object or of the objects of an array; empty: any
-    bool incidental = false;           ///< does not make the module where nothing else of it is there
+    adder added_by = adder::attribute;
+    bool incidental = false;  ///< does not make the module where nothing else of it is there
 };
 
 /// A field that the module's function adds in every answer.
 constexpr field always(std::string_view output, std::string_view keyword, kind is, std::string_view unit = {},
                        std::string_view about = {}, std::size_t count = 0, std::span<const field> item = {}) {
-    return {output, keyword, is, unit, about, count, adder::always, item};
+    return {output, keyword, is, unit, about, count, item, adder::always};
 }
 /// A field that the module's function adds where it can.
 constexpr field maybe(std::string_view output, std::string_view keyword, kind is, std::string_view unit = {},
                       std::string_view about = {}, std::size_t count = 0, std::span<const field> item = {}) {
-    return {output, keyword, is, unit, about, count, adder::maybe, item};
+    return {output, keyword, is, unit, about, count, item, adder::maybe};
 }
 /// Items of a sequence as fields.
 constexpr field nested(std::string_view output, std::string_view keyword, kind is,
                        std::span<const field> item, std::string_view about = {}) {
-    return {output, keyword, is, {}, about, 0, adder::attribute, item};
+    return {output, keyword, is, {}, about, 0, item};
 }
 /// A field that does not make the module where nothing else of it is there.
 constexpr field incidental(std::string_view output, std::string_view keyword, kind is) {
-    return {output, keyword, is, {}, {}, 0, adder::attribute, {}, true};
+    return {output, keyword, is, {}, {}, 0, {}, adder::attribute, true};
 }
 
 /// What a module is made of, and where to say what was assumed. Good during one call.

@@ -116,7 +116,7 @@ value native_frame(const module_input& from, view pixels, const native_layout& l
         return {};
     }
     const auto shift = static_cast<unsigned>(first % 8);
-    const value part = bytes_of(pixels, first / 8, last_byte - first / 8);
+    value part = bytes_of(pixels, first / 8, last_byte - first / 8);
     if (shift == 0 && bits % 8 == 0) return part;
     const auto packed = part.elements<std::uint8_t>();
     builder out;

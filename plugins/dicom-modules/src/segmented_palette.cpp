@@ -1,5 +1,7 @@
 #include "segmented_palette.hpp"
 
+#include <cmath>
+
 namespace quoin::dicom {
 namespace {
 
@@ -49,7 +51,7 @@ class expansion {
         const double rise = words_[at++] - from;
         for (std::size_t i = 1; i <= length; ++i)
             out_.push_back(static_cast<std::uint16_t>(
-                from + rise * static_cast<double>(i) / static_cast<double>(length) + 0.5));
+                std::lround(from + rise * static_cast<double>(i) / static_cast<double>(length))));
         return true;
     }
 

@@ -10,6 +10,7 @@
 //   frames at once, see frame_table.hpp org.quoin.frames.shared   the object with what all its frames share:
 //   a step on the way to `instance`, a
 //                             type of its own so that it is made once for all frames and kept
+#include "described_types.hpp"
 #include "frame_instance.hpp"
 #include "frame_name.hpp"
 #include "frame_table.hpp"
@@ -67,6 +68,8 @@ class frames_provider final : public provider {
         }
         return of_object(asked_in, asked.type(), name);
     }
+
+    const void* extension(std::string_view id) override { return described_.extension(id); }
 
  private:
     static answer uri_module(const frame_name& name) {
@@ -176,6 +179,8 @@ class frames_provider final : public provider {
         add_first_items(out.key("SharedFunctionalInformation"), object[known.shared][0]);
         return out.end().finish();
     }
+
+    described_types described_;
 };
 
 }  // namespace
