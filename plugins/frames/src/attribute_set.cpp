@@ -16,6 +16,11 @@ bool is_private(std::string_view keyword) noexcept {
     return odd.find(keyword[3]) != std::string_view::npos;
 }
 
+const key& instance_uid() {
+    static const key made("SOPInstanceUID");
+    return made;
+}
+
 }  // namespace
 
 void attribute_set::set(std::string_view keyword, view attribute) {
@@ -36,7 +41,7 @@ void set_from_groups(attribute_set& out, view groups) {
     for (std::size_t i = 0; i < group_count; ++i) {
         const auto [group_keyword, group] = groups.member(i);
         const view item = group.is_array() ? group[0] : view();
-        if (!item.is_object() || item["SOPInstanceUID"]) continue;
+        if (!item.is_object() || item[instance_uid()]) continue;
         const bool private_group = is_private(group_keyword);
         const std::size_t attribute_count = item.size();
         for (std::size_t j = 0; j < attribute_count; ++j) {

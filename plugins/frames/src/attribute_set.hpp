@@ -14,6 +14,7 @@ namespace quoin::dicom {
 /// they are of.
 class attribute_set {
  public:
+    attribute_set() { attributes_.reserve(usual); }
     void set(std::string_view keyword, view attribute);
     view find(std::string_view keyword) const noexcept;
     bool empty() const noexcept { return attributes_.empty(); }
@@ -21,6 +22,7 @@ class attribute_set {
     auto end() const noexcept { return attributes_.end(); }
 
  private:
+    static constexpr std::size_t usual = 24;  // attributes that the groups of a frame have
     std::vector<std::pair<std::string_view, view>> attributes_;
 };
 

@@ -1,28 +1,36 @@
-// frame_geometry.hpp - where a frame lies when no functional group says it: nuclear medicine and radiotherapy
-// dose describe their frames with vectors. mm, in double precision.
+// frame_geometry.hpp - where a frame lies when no functional group says it: radiotherapy dose and nuclear
+// medicine describe their frames with vectors, tiled images by their order. mm, in double precision.
 #pragma once
 
-#include <quoin/quoin.hpp>
+#include "dose_grid.hpp"
+#include "frame_place.hpp"
+#include "nuclear_medicine.hpp"
+#include "tile_grid.hpp"
 
-#include <array>
 #include <cstdint>
-#include <optional>
-#include <string_view>
+#include <variant>
 
 namespace quoin::dicom {
 
-struct frame_geometry {
-    /// What to do with the object's own attribute: leave it, replace it, or say that it is not that of this
-    /// frame.
-    enum class change : std::uint8_t { none, replace, unknown };
-    change position_is = change::none;
-    change orientation_is = change::none;
-    std::array<double, 3> position{};
-    std::array<double, 6> orientation{};
-    std::string_view note = {};  ///< why something is unknown or was assumed; empty if nothing was
-};
+/// The frames of one object, whose functional groups give no position. What all frames share is read once.
+/// Looks into the object.
+class frame_geometry {
+ public:
+    frame_geometry(view object, std::int64_t frames);
 
-/// Of frame 1, 2, .. of an object whose functional groups give no position.
-frame_geometry geometry_of_frame(view object, std::int64_t frame);
+    /// Of frame 1, 2, ..
+    frame_place of(std::int64_t frame) const;
+    /// Whether every frame is where the object is, so that `of` need not be asked.
+    bool is_that_of_the_object() const noexcept { return std::holds_alternative<as_the_object>(frames_); }
+    /// Set where the object is one of tiles in their implied order.
+    const tile_grid* tiles() const noexcept { return std::get_if<tile_grid>(&frames_); }
+
+ private:
+    /// The object's position, if it has one, is that of every frame: a cine.
+    struct as_the_object {};
+    /// The object's position is that of no frame.
+    struct not_as_the_object {};
+    std::variant<as_the_object, not_as_the_object, dose_grid, nuclear_medicine, tile_grid> frames_;
+};
 
 }  // namespace quoin::dicom

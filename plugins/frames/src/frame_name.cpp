@@ -61,7 +61,11 @@ void take_fragment(frame_name& out) {
 
 void take_parameters(frame_name& out) {
     std::size_t at = 0;
-    while ((at = out.base.find_first_of("?&", at)) != std::string::npos) {
+    const auto next_parameter = [&](std::size_t from) {
+        while (from < out.base.size() && out.base[from] != '?' && out.base[from] != '&') ++from;
+        return from;
+    };
+    while ((at = next_parameter(at)) < out.base.size()) {
         const std::string_view base = out.base;
         const std::size_t equals = base.find('=', at);
         if (equals == std::string_view::npos) return;
@@ -94,7 +98,35 @@ void take_path(frame_name& out) {
     out.base.erase(at, end - at);
 }
 
+/// Where /frames/N belongs: the end of a path that ends in /instances/UID.
+std::size_t end_of_instance_path(std::string_view base) noexcept {
+    constexpr std::string_view instances = "/instances/";
+    if (!has_scheme_of_no_file(base)) return std::string_view::npos;
+    const std::size_t end = std::min(base.find_first_of("?#"), base.size());
+    const std::string_view path = base.substr(0, end);
+    const std::size_t at = path.rfind(instances);
+    if (at == std::string_view::npos) return std::string_view::npos;
+    const std::string_view uid = path.substr(at + instances.size());
+    return uid.empty() || uid.find('/') != std::string_view::npos ? std::string_view::npos : end;
+}
+
 }  // namespace
+
+std::string frame_image_id(std::string_view base, std::int64_t number) {
+    const std::string digits = std::to_string(number);
+    std::size_t at = end_of_instance_path(base);
+    const bool in_path = at != std::string_view::npos;
+    // A URL's parameters stand before its fragment; the name of a file may have a # in it.
+    if (!in_path) at = has_scheme_of_no_file(base) ? std::min(base.find('#'), base.size()) : base.size();
+    std::string out(base.substr(0, at));
+    if (in_path)
+        out += "/frames/";
+    else
+        out += out.find('?') == std::string::npos ? "?frame=" : "&frame=";
+    out += digits;
+    out += base.substr(at);
+    return out;
+}
 
 frame_name parse_frame_name(std::string_view image_id) {
     frame_name out;

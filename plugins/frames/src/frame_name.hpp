@@ -3,8 +3,11 @@
 // Frames are counted from 1 and named in these ways:
 //   wadors:https://server/studies/1/series/2/instances/3/frames/4     /frames/N at the end or before ? or #
 //   wadouri:https://server/wado?objectUID=3&frame=4                   frame=N or frameNumber=N, any case,
-//   after ? or & dicomfile:/data/scan.dcm?frame=4   /data/scan.dcm?frame=4 /data/scan.dcm#4 #N at the end
-// /frames/N counts only behind a scheme that is no file's: /data/frames/4 is a file.
+//                                                                     after ? or &
+//   dicomfile:/data/scan.dcm?frame=4   /data/scan.dcm?frame=4
+//   /data/scan.dcm#4                                                  #N at the end
+// /frames/N counts only behind a scheme that is no file's: /data/frames/4 is a file. Every object has one
+// base imageId and every frame one canonical imageId, whichever way it was named.
 #pragma once
 
 #include <cstdint>
@@ -23,5 +26,10 @@ struct frame_name {
 };
 
 frame_name parse_frame_name(std::string_view image_id);
+
+/// The canonical imageId of frame `number` of the object with this base imageId: /frames/N behind
+/// /instances/UID where that ends the path, else the parameter frame=N. parse_frame_name() takes it apart
+/// again.
+std::string frame_image_id(std::string_view base, std::int64_t number);
 
 }  // namespace quoin::dicom

@@ -1,71 +1,42 @@
 // The provider org.quoin.frames: frames as instances of their own.
 //
-//   instance       the attributes of the frame an imageId names (the first where it names none)
-//   baseImageId    the imageId of the whole object, a string
-//   uriModule      {baseImageId, frameNumber, framesString, remaining}; no answer for an imageId without a
-//   frame org.quoin.frames.shared   the object with what all its frames share: a step on the way to
-//   `instance`, a type of its
-//                             own so that it is made once for all frames and kept
-//
-// An instance refers to the object it is of and holds what differs: a frame costs what its own groups say.
-#include "attribute_set.hpp"
-#include "frame_geometry.hpp"
+//   instance         the attributes of the frame an imageId names (the first where it names none)
+//   baseImageId      the imageId of the whole object, a string
+//   frameImageIds    the imageIds of all frames, an array of strings
+//   uriModule        {baseImageId, frameNumber, framesString, remaining}; no answer for an imageId without
+//   frame frameModule      {sopClassUID, sopInstanceUID, frameNumber, numberOfFrames} multiframeModule
+//   {NumberOfFrames, PerFrameFunctionalInformation, SharedFunctionalInformation} PlaneOrientation,
+//   PlanePosition, PixelMeasures, XrayGeometry, FramePixelData   see group_types.hpp frameTable       all
+//   frames at once, see frame_table.hpp org.quoin.frames.shared   the object with what all its frames share:
+//   a step on the way to `instance`, a
+//                             type of its own so that it is made once for all frames and kept
+#include "frame_instance.hpp"
 #include "frame_name.hpp"
+#include "frame_table.hpp"
+#include "group_types.hpp"
+#include "instance_keys.hpp"
+#include "object_frames.hpp"
 
-#include <algorithm>
 #include <string>
 
 namespace quoin::dicom {
 namespace {
 
 constexpr std::string_view shared_type = "org.quoin.frames.shared";
-constexpr std::string_view position_keyword = "ImagePositionPatient";
-constexpr std::string_view orientation_keyword = "ImageOrientationPatient";
 
-struct frame_keys {
-    key number_of_frames{"NumberOfFrames"};
-    key detectors{"DetectorInformationSequence"};
-    key shared{"SharedFunctionalGroupsSequence"}, per_frame{"PerFrameFunctionalGroupsSequence"};
-};
-
-const frame_keys& keys() {
-    static const frame_keys made;
-    return made;
-}
-
-value overriding(view base, const attribute_set& with) {
-    builder out;
-    out.object(base);
-    for (const auto& [keyword, attribute] : with) out.member(keyword, attribute);
-    return out.end().finish();
-}
-
-template <std::size_t N>
-void add_geometry(builder& out, std::string_view keyword, frame_geometry::change change,
-                  const std::array<double, N>& numbers) {
-    if (change == frame_geometry::change::unknown) {
-        out.key(keyword).null();
-    } else if (change == frame_geometry::change::replace) {
-        out.key(keyword).array();
-        for (const double number : numbers) out.add(number);
-        out.end();
-    }
-}
-
-/// An object without NumberOfFrames has as many frames as there are per-frame items, at least one.
-std::int64_t frame_count(view object, call& asked_in) {
-    const view stated = object[keys().number_of_frames];
-    const auto items = static_cast<std::int64_t>(object[keys().per_frame].size());
-    if (!stated || stated.is_null()) return std::max<std::int64_t>(items, 1);
-    const auto number = stated.as_int();
-    if (number && *number >= 1) return *number;
-    asked_in.note("NumberOfFrames is no number above 0: the per-frame items are counted");
-    return std::max<std::int64_t>(items, 1);
+void check_listable(std::int64_t frames, std::string_view type) {
+    if (frames > max_listed_frames)
+        throw error(QUOIN_E_LIMIT, std::string(type) + ": the object says it has " + std::to_string(frames) +
+                                       " frames, more than the " + std::to_string(max_listed_frames) +
+                                       " that are listed: ask for single frames");
 }
 
 class frames_provider final : public provider {
  public:
-    static constexpr auto served = types("instance", "baseImageId", "uriModule", "org.quoin.frames.shared");
+    static constexpr auto served =
+        types("instance", "baseImageId", "frameImageIds", "uriModule", "frameModule", "multiframeModule",
+              "PlaneOrientation", "PlanePosition", "PixelMeasures", "XrayGeometry", "FramePixelData",
+              "frameTable", "org.quoin.frames.shared");
     static constexpr descriptor info{.id = "org.quoin.frames",
                                      .name = "Frames",
                                      .version = "0.1.0",
@@ -90,7 +61,11 @@ class frames_provider final : public provider {
         if (asked.type() == "instance") return instance(asked_in, name);
         if (asked.type() == "baseImageId") return value::of(name.base);
         if (asked.type() == "uriModule") return uri_module(name);
-        return pass;
+        if (const group_type* const group = find_group_type(asked.type())) {
+            const auto of = asked_in.get("instance", asked.subject());
+            return of && of->is_object() ? answer_group_type(*group, *of, asked_in) : answer(pass);
+        }
+        return of_object(asked_in, asked.type(), name);
     }
 
  private:
@@ -112,9 +87,14 @@ class frames_provider final : public provider {
         if (!object->is_object())
             throw error(QUOIN_E_INVALID, "what is naturalized of " + std::string(base_image_id) +
                                              " is no object: its provider must answer one");
-        attribute_set found;
-        set_from_groups(found, (*object)[keys().shared][0]);
-        return found.empty() ? std::move(*object) : overriding(*object, found);
+        return with_shared_groups(*object);
+    }
+
+    /// Whether the object has the frame; says so where it has not.
+    static bool exists(std::int64_t frame, std::int64_t frames, call& asked_in) {
+        if (frame >= 1 && frame <= frames) return true;
+        asked_in.note("the object has no such frame: frames are 1 to " + std::to_string(frames));
+        return false;
     }
 
     static answer instance(call& asked_in, const frame_name& name) {
@@ -122,41 +102,79 @@ class frames_provider final : public provider {
         if (!object) return pass;
         const std::int64_t frames = frame_count(*object, asked_in);
         const std::int64_t frame = name.frame.value_or(1);
-        if (frame < 1 || frame > frames) {
-            asked_in.note("the object has no such frame: frames are 1 to " + std::to_string(frames));
+        if (!exists(frame, frames, asked_in)) return pass;
+        const instance_keys& known = instance_keys::get();
+        const bool differs = frames > 1 || (*object)[known.per_frame].size() > 0 ||
+                             (*object)[known.shared].size() > 0 || (*object)[known.detectors].size() > 0;
+        if (!differs) return std::move(*object);
+        return frame_instance(*object, frame, frames, asked_in);
+    }
+
+    /// What is asked of the whole object.
+    static answer of_object(call& asked_in, std::string_view type, const frame_name& name) {
+        const auto object = asked_in.get(shared_type, name.base);
+        if (!object) return pass;
+        if (type == "frameImageIds") return frame_image_ids(*object, name.base, asked_in);
+        if (!has_pixels(*object)) {
+            asked_in.note("not an image: it has no frames");
             return pass;
         }
-        const view per_frame = (*object)[keys().per_frame];
-        const bool differs = frames > 1 || per_frame.size() > 0 || (*object)[keys().shared].size() > 0 ||
-                             (*object)[keys().detectors].size() > 0;
-        if (!differs) return std::move(*object);
-        return of_frame(*object, per_frame, frame, asked_in);
+        const std::int64_t frames = frame_count(*object, asked_in);
+        if (!exists(name.frame.value_or(1), frames, asked_in)) return pass;
+        if (type == "frameModule") return frame_module(*object, name.frame.value_or(1), frames);
+        if (type == "multiframeModule")
+            return multiframe_module(*object, name.frame.value_or(1), frames, asked_in);
+        check_listable(frames, type);
+        return frame_table(*object, frames, asked_in);
     }
 
-    static value of_frame(view object, view per_frame, std::int64_t frame, call& asked_in) {
-        attribute_set found;
-        set_from_groups(found, per_frame[frame - 1]);
-        if (per_frame.size() > 0 && !per_frame[frame - 1])
-            asked_in.note("PerFrameFunctionalGroupsSequence has no item for the frame");
-
-        frame_geometry geometry;
-        if (!found.find(position_keyword) && !shares_position(object))
-            geometry = geometry_of_frame(object, frame);
-        if (!geometry.note.empty()) asked_in.note(geometry.note);
-
+    /// What has no pixels is one imageId, its own; so is a single image that does not say what its pixels
+    /// mean.
+    static answer frame_image_ids(view object, std::string_view base, call& asked_in) {
+        const std::int64_t frames = frame_count(object, asked_in);
         builder out;
-        out.object(object);
-        for (const auto& [keyword, attribute] : found) out.member(keyword, attribute);
-        add_geometry(out, position_keyword, geometry.position_is, geometry.position);
-        if (!found.find(orientation_keyword))
-            add_geometry(out, orientation_keyword, geometry.orientation_is, geometry.orientation);
-        return out.member("frameNumber", frame).end().finish();
+        out.array();
+        const bool whole = frames == 1 && !object[instance_keys::get().photometric];
+        if (whole || !has_pixels(object)) return out.add(base).end().finish();
+        check_listable(frames, "frameImageIds");
+        for (std::int64_t frame = 1; frame <= frames; ++frame) out.add(frame_image_id(base, frame));
+        return out.end().finish();
     }
 
-    /// Whether the shared groups give a position: then it is that of every frame.
-    static bool shares_position(view object) {
-        const view groups = object[keys().shared][0];
-        return static_cast<bool>(groups["PlanePositionSequence"][0][position_keyword]);
+    static answer frame_module(view object, std::int64_t frame, std::int64_t frames) {
+        const instance_keys& known = instance_keys::get();
+        return builder()
+            .object()
+            .member_if("sopClassUID", object[known.sop_class])
+            .member_if("sopInstanceUID", object[known.sop_instance])
+            .member("frameNumber", frame)
+            .member("numberOfFrames", frames)
+            .end()
+            .finish();
+    }
+
+    /// The groups' first items, as they stand.
+    static void add_first_items(builder& out, view groups) {
+        out.array();
+        const std::size_t count = groups.is_object() ? groups.size() : 0;
+        for (std::size_t i = 0; i < count; ++i)
+            if (const view group = groups.member(i).second; group.is_array() && group.size() > 0)
+                out.add(group[0]);
+        out.end();
+    }
+
+    static answer multiframe_module(view object, std::int64_t frame, std::int64_t frames, call& asked_in) {
+        const instance_keys& known = instance_keys::get();
+        const view per_frame = object[known.per_frame];
+        if (frames == 1 && per_frame.size() == 0 && object[known.shared].size() == 0) {
+            asked_in.note("one frame and no functional groups");
+            return pass;
+        }
+        builder out;
+        out.object().member("NumberOfFrames", frames);
+        add_first_items(out.key("PerFrameFunctionalInformation"), per_frame[frame - 1]);
+        add_first_items(out.key("SharedFunctionalInformation"), object[known.shared][0]);
+        return out.end().finish();
     }
 };
 

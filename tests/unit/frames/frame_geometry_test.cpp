@@ -7,6 +7,7 @@ namespace {
 
 struct frame_geometry : frames_fixture {
     void object(const std::string& members) { provide("naturalized", "x:1", "{" + members + "}"); }
+    void object_two(const std::string& members) { provide("naturalized", "x:2", "{" + members + "}"); }
     void expect_position(int frame, std::array<double, 3> expected) {
         const view found = member("x:1?frame=" + std::to_string(frame), "ImagePositionPatient");
         ASSERT_EQ(found.size(), 3u) << "frame " << frame;
@@ -33,8 +34,19 @@ TEST_F(frame_geometry, dose_with_absolute_offsets) {
 
 TEST_F(frame_geometry, dose_with_offsets_of_no_encoding_keeps_the_position_of_the_object_and_says_so) {
     object(dose + axial + R"(,"GridFrameOffsetVector":[5,7,9])");
-    expect_position(3, {-10, -20, -30});
+    for (const int frame : {1, 2, 3}) expect_position(frame, {-10, -20, -30});
     EXPECT_TRUE(notes("instance", "x:1?frame=3", "starts neither with 0"));
+    EXPECT_EQ(of("x:1?frame=1", "framePosition"), "(absent)") << "of the first plane it is the position";
+    EXPECT_EQ(of("x:1?frame=2", "framePosition"), R"("assumed")");
+    EXPECT_EQ(of("x:1?frame=3", "framePosition"), R"("assumed")");
+    EXPECT_EQ(json("PlanePosition", "x:1?frame=3"),
+              R"({"imagePositionPatient":[-10,-20,-30],"origin":"assumed"})");
+}
+
+TEST_F(frame_geometry, that_is_computed_or_unknown_is_marked) {
+    object(dose + axial + R"(,"GridFrameOffsetVector":[0,2])");
+    EXPECT_EQ(of("x:1?frame=2", "framePosition"), R"("computed")");
+    EXPECT_EQ(of("x:1?frame=3", "framePosition"), R"("unknown")");
 }
 
 TEST_F(frame_geometry, dose_in_a_sagittal_plane_goes_along_the_normal) {
@@ -125,6 +137,17 @@ TEST_F(frame_geometry, frames_of_a_turning_detector_are_unknown_after_its_first_
     expect_position(1, {1, 2, 3});
     expect_unknown(2);
     EXPECT_EQ(of("x:1?frame=2", "ImageOrientationPatient"), "null");
+}
+
+TEST_F(frame_geometry, of_a_second_rotation_that_starts_elsewhere_is_unknown) {
+    const std::string turns = one_detector + R"(,"AngularViewVector":[1,2,1,2],"RotationVector":[1,1,2,2],)";
+    object(nuclear("TOMO", turns + R"("RotationInformationSequence":[{"StartAngle":90},{"StartAngle":90}])"));
+    expect_position(3, {1, 2, 3});
+    expect_unknown(4);
+    object_two(
+        nuclear("TOMO", turns + R"("RotationInformationSequence":[{"StartAngle":90},{"StartAngle":270}])"));
+    EXPECT_EQ(plain(position("x:2?frame=1")), "[1,2,3]");
+    EXPECT_EQ(position("x:2?frame=3"), "null");
 }
 
 TEST_F(frame_geometry, one_frame_takes_what_its_detector_says) {

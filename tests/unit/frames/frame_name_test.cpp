@@ -72,5 +72,63 @@ TEST_F(frame_name, base_of_a_base_is_itself) {
     EXPECT_EQ(json("baseImageId", "wadouri:http://s/w"), R"("wadouri:http://s/w")");
 }
 
+struct frame_image_ids : frame_name {
+    void object(const std::string& image_id, int frames) {
+        provide("naturalized", image_id,
+                R"({"PhotometricInterpretation":"RGB","NumberOfFrames":)" + std::to_string(frames) + "}");
+    }
+};
+
+TEST_F(frame_image_ids, stand_behind_the_instance_or_are_a_parameter) {
+    object("wadors:http://s/studies/1/series/2/instances/3", 2);
+    EXPECT_EQ(json("frameImageIds", "wadors:http://s/studies/1/series/2/instances/3"),
+              R"(["wadors:http://s/studies/1/series/2/instances/3/frames/1",)"
+              R"("wadors:http://s/studies/1/series/2/instances/3/frames/2"])");
+    object("wadouri:http://s/w", 1);
+    EXPECT_EQ(json("frameImageIds", "wadouri:http://s/w"), R"(["wadouri:http://s/w?frame=1"])");
+    object("wadouri:http://s/w?a=1", 1);
+    EXPECT_EQ(json("frameImageIds", "wadouri:http://s/w?a=1"), R"(["wadouri:http://s/w?a=1&frame=1"])");
+}
+
+TEST_F(frame_image_ids, of_a_frame_are_those_of_its_object) {
+    object("wadouri:http://s/w?a=1&b=2", 3);
+    const std::string all = json("frameImageIds", "wadouri:http://s/w?a=1&b=2");
+    for (const char* id : {"wadouri:http://s/w?frame=2&a=1&b=2", "wadouri:http://s/w?a=1&frameNumber=3&b=2",
+                           "wadouri:http://s/w?a=1&b=2&frame=1", "wadouri:http://s/w?a=1&b=2#3"})
+        EXPECT_EQ(json("frameImageIds", id), all) << id;
+}
+
+TEST_F(frame_image_ids, of_something_without_pixels_is_its_own) {
+    provide("naturalized", "x:report", R"({"Modality":"SR"})");
+    EXPECT_EQ(json("frameImageIds", "x:report"), R"(["x:report"])");
+    EXPECT_EQ(json("frameImageIds", "x:nobody"), "(none)");
+}
+
+TEST_F(frame_image_ids, of_frames_beyond_counting_are_refused) {
+    object("x:many", 2147483647);
+    EXPECT_EQ(ask("frameImageIds", "x:many").error.code, QUOIN_E_LIMIT);
+    EXPECT_EQ(ask("frameTable", "x:many").error.code, QUOIN_E_LIMIT);
+    EXPECT_NE(json("instance", "x:many?frame=2147483647"), "(none)") << "one frame costs nothing";
+}
+
+TEST_F(frame_image_ids, lead_back_to_the_object_and_the_number) {
+    for (const std::string base :
+         {"wadors:https://s/studies/1/series/2/instances/3", "wadors:https://s/instances/3?accept=x",
+          "wadors:https://s/instances/3#part", "wadors:https://s/instances/3/metadata", "wadors:https://s/w",
+          "wadouri:https://s/w?objectUID=1", "wadouri:https://s/w?objectUID=1&b=2", "wadouri:https://s/w?",
+          "wadouri:https://s/w?a=1#part", "dicomfile:/data/a.dcm", "/data/a.dcm", "/data/instances/3",
+          "/data/frames/3", "data/a b#c.dcm", "file:///data/instances/1", "C:/data/a.dcm", "x", "x:1",
+          "x:1&y"}) {
+        object(base, 3);
+        const engine::result ids = ask("frameImageIds", base);
+        ASSERT_EQ(ids.answer.size(), 3u) << base;
+        for (int frame = 1; frame <= 3; ++frame) {
+            const std::string id(ids.answer[frame - 1].as_string().value_or(""));
+            EXPECT_EQ(parsed(id), base + " | " + std::to_string(frame)) << id;
+            EXPECT_EQ(json("frameImageIds", id), to_json(ids.answer)) << id;
+        }
+    }
+}
+
 }  // namespace
 }  // namespace quoin

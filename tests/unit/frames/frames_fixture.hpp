@@ -3,6 +3,8 @@
 
 #include <plugin_engine.hpp>
 
+#include <regex>
+
 namespace quoin {
 
 struct frames_fixture : plugin_engine {
@@ -16,6 +18,11 @@ struct frames_fixture : plugin_engine {
         if (found.outcome != QUOIN_VALUE) return "(none)";
         const view member = found.answer[keyword];
         return member ? to_json(member) : "(absent)";
+    }
+    /// Reals without a tail of ".0", to compare by value.
+    static std::string plain(const std::string& json) {
+        static const std::regex tail(R"(\.0(?=[^0-9]|$))");
+        return std::regex_replace(json, tail, "");
     }
     std::string position(const std::string& image_id) { return of(image_id, "ImagePositionPatient"); }
     /// Three or six numbers of a frame, to compare by value.

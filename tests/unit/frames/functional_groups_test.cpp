@@ -69,6 +69,23 @@ TEST_F(functional_groups, count_the_frames_where_the_object_does_not) {
     EXPECT_EQ(of("x:1?frame=3", "EchoTime"), "(none)");
 }
 
+TEST_F(functional_groups, beyond_the_pixels_are_no_frames_where_the_object_does_not_count_them) {
+    quoin::builder out;
+    out.object().member("Rows", 4).member("Columns", 4).member("BitsAllocated", 1);
+    out.key("PixelData").typed<std::uint8_t>(2)[0] = 0;  // 16 bits: one frame
+    out.member("PerFrameFunctionalGroupsSequence", from_json(R"([{},{},{}])"));
+    const value one_frame = out.end().finish();
+    const auto serving = [&](call&, const request& asked) -> answer {
+        if (asked.subject() != "x:cut") return pass;
+        return one_frame;
+    };
+    engine::registration stands{.id = "cut", .types = {"naturalized"}, .thread_safe = true};
+    host.add_provider(stands, engine::make_callable_provider(host, "cut", serving));
+    EXPECT_EQ(json("frameImageIds", "x:cut"), R"(["x:cut"])");
+    EXPECT_EQ(of("x:cut?frame=2", "Rows"), "(none)");
+    EXPECT_TRUE(notes("instance", "x:cut?frame=1", "fewer frames than there are per-frame items"));
+}
+
 TEST_F(functional_groups, that_are_private_never_override_the_standard) {
     object(R"("NumberOfFrames":1,"SOPClassUID":"enhanced","PerFrameFunctionalGroupsSequence":[{
               "2005140F:Philips MR Imaging DD 005":[{"SOPClassUID":"classic","PixelBandwidth":1,"20051430:X":"own"}],

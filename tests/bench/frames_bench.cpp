@@ -1,0 +1,153 @@
+// Frames of large enhanced objects, made with the tests' writer and read from a file as a user would.
+//   frames/enhanced   imagePlaneModule of each of 2,000 frames, one after the other, the object being read;
+//   time
+//                     is for all of them, `a_frame` for one
+//   frames/instance   the same for `instance`; `bytes_a_frame` is the memory of one that is kept
+//   frames/table      frameTable of 100,000 frames, the object being read
+#include <dicom_writer/samples.hpp>
+#include <dicom_writer/write.hpp>
+
+#include <quoin/host.hpp>
+
+#include <benchmark/benchmark.h>
+
+#include <malloc.h>
+#include <unistd.h>
+
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace {
+
+using dicom_writer::data_set;
+
+/// As a scanner writes it: content and position of each frame, the rest shared.
+data_set frame_groups(int frame) {
+    const std::string position = "-120.5\\" + std::to_string(frame) + ".25\\30";
+    return data_set{}
+        .sequence(0x00209111, {data_set{}
+                                   .text(0x00189074, "DT", "20240229101501." + std::to_string(frame))
+                                   .text(0x00209056, "SH", "1")
+                                   .numbers(0x00209057, "UL", {frame})
+                                   .numbers(0x00209157, "UL", {1, frame})})
+        .sequence(0x00209113, {data_set{}.text(0x00200032, "DS", position)});
+}
+
+/// A file that is gone with the process.
+class sample_file {
+ public:
+    explicit sample_file(int frames)
+        : path_(std::filesystem::temp_directory_path() /
+                ("quoin-bench-" + std::to_string(::getpid()) + "-" + std::to_string(frames) + ".dcm")) {
+        std::vector<data_set> items;
+        for (int frame = 1; frame <= frames; ++frame) items.push_back(frame_groups(frame));
+        data_set tree = dicom_writer::samples::enhanced_ct();
+        tree.text(0x00280008, "IS", std::to_string(frames)).sequence(0x52009230, std::move(items));
+        dicom_writer::write_file(tree, path_);
+    }
+    ~sample_file() {
+        std::error_code gone;
+        std::filesystem::remove(path_, gone);
+    }
+    sample_file(const sample_file&) = delete;
+    sample_file& operator=(const sample_file&) = delete;
+    std::string path() const { return path_.string(); }
+
+ private:
+    std::filesystem::path path_;
+};
+
+std::unique_ptr<quoin::host> new_host() {
+    return std::make_unique<quoin::host>(
+        quoin::host_options{.manifest = QUOIN_MANIFEST,
+                            .use_environment = false,
+                            .caller_rights = true,
+                            .builtin_folder = QUOIN_PLUGINS,
+                            .log = [](int, std::string_view, std::string_view) {}});
+}
+
+/// The object of a file as one that is parsed already.
+[[nodiscard]] quoin::provider_handle serve_parsed(quoin::host& host, const std::string& path,
+                                                  const quoin::value& parsed) {
+    return host.add_provider(
+        [=](quoin::call&, const quoin::request& asked) -> quoin::answer {
+            if (asked.subject() != path) return quoin::pass;
+            return parsed;
+        },
+        {.types = {"naturalized"}, .tracked = true});
+}
+
+constexpr int frame_count = 2000;
+
+const sample_file& enhanced() {
+    static const sample_file made(frame_count);
+    return made;
+}
+
+std::vector<std::string> frame_ids(const std::string& path) {
+    std::vector<std::string> out;
+    for (int frame = 1; frame <= frame_count; ++frame)
+        out.push_back(path + "?frame=" + std::to_string(frame));
+    return out;
+}
+
+/// Each frame once with a host that knows the object but none of its frames.
+void each_frame(benchmark::State& state, const char* type) {
+    const std::string path = enhanced().path();
+    const std::vector<std::string> ids = frame_ids(path);
+    std::vector<quoin::value> kept(ids.size());
+    const quoin::value parsed = new_host()->get("naturalized", path).value();
+    double bytes = 0;
+    for ([[maybe_unused]] auto turn : state) {
+        state.PauseTiming();
+        const auto host = new_host();
+        const auto serving = serve_parsed(*host, path, parsed);
+        host->get(type, path);
+        const auto before = mallinfo2().uordblks;
+        state.ResumeTiming();
+        for (std::size_t i = 0; i < ids.size(); ++i) kept[i] = host->get(type, ids[i]).value();
+        state.PauseTiming();
+        bytes = static_cast<double>(mallinfo2().uordblks - before);
+        kept.assign(ids.size(), {});
+        state.ResumeTiming();
+    }
+    state.SetItemsProcessed(state.iterations() * frame_count);
+    state.counters["a_frame"] = benchmark::Counter(static_cast<double>(state.iterations()) * frame_count,
+                                                   benchmark::Counter::kIsRate | benchmark::Counter::kInvert);
+    state.counters["bytes_a_frame"] = bytes / frame_count;
+}
+
+void frames_enhanced(benchmark::State& state) {
+    each_frame(state, "imagePlaneModule");
+}
+void frames_instance(benchmark::State& state) {
+    each_frame(state, "instance");
+}
+
+void frames_table(benchmark::State& state) {
+    const sample_file file(static_cast<int>(state.range(0)));
+    const quoin::value parsed = new_host()->get("naturalized", file.path()).value();
+    for ([[maybe_unused]] auto turn : state) {
+        state.PauseTiming();
+        auto host = new_host();
+        auto serving = serve_parsed(*host, file.path(), parsed);
+        host->get("instance", file.path());
+        state.ResumeTiming();
+        auto table = host->get("frameTable", file.path());
+        benchmark::DoNotOptimize(table->get());
+        state.PauseTiming();
+        table.reset();
+        serving.remove();
+        host.reset();
+        state.ResumeTiming();
+    }
+    state.SetItemsProcessed(state.iterations() * state.range(0));
+}
+
+}  // namespace
+
+BENCHMARK(frames_enhanced)->Name("frames/enhanced")->Unit(benchmark::kMicrosecond);
+BENCHMARK(frames_instance)->Name("frames/instance")->Unit(benchmark::kMicrosecond);
+BENCHMARK(frames_table)->Name("frames/table")->Arg(100000)->Unit(benchmark::kMillisecond);
