@@ -13,6 +13,7 @@ struct plane_keys {
     key row_cosines{"rowCosines"}, column_cosines{"columnCosines"};
     key spacing{"pixelSpacing"}, row_spacing{"rowPixelSpacing"}, column_spacing{"columnPixelSpacing"};
     key origin{"pixelSpacingOrigin"}, type{"pixelSpacingType"};
+    key frame_position{"framePosition"};
     key using_defaults{"usingDefaultValues"}, defaulted{"defaulted"};
     key default_row{"isDefaultValueSetForRowCosine"}, default_column{"isDefaultValueSetForColumnCosine"};
 };
@@ -57,6 +58,11 @@ std::optional<std::array<double, 3>> position_of(const module_input& from) {
     return found;
 }
 
+/// Whether the frame's position is not known and only that of its object stands there (docs/frames.md).
+bool position_is_assumed(view instance) {
+    return instance[keys().frame_position].as_string() == "assumed";
+}
+
 void add_reals(builder& out, const key& name, std::span<const double> numbers) {
     out.key(name).array();
     for (const double number : numbers) out.add(number);
@@ -69,6 +75,7 @@ bool add_image_plane(const module_input& from, builder& out) {
     const plane_keys& name = keys();
     const auto orientation = orientation_of(from);
     const auto position = position_of(from);
+    const bool position_known = position && !position_is_assumed(from.instance);
     const pixel_spacing spacing = pixel_spacing_of(from);
 
     const std::array<double, 6> directions = orientation.value_or(std::array<double, 6>{1, 0, 0, 0, 1, 0});
@@ -81,10 +88,10 @@ bool add_image_plane(const module_input& from, builder& out) {
     out.member(name.origin, spacing.origin);
     if (!spacing.type.empty()) out.member(name.type, spacing.type);
 
-    out.member(name.using_defaults, !orientation || !position || spacing.defaulted());
+    out.member(name.using_defaults, !orientation || !position_known || spacing.defaulted());
     out.key(name.defaulted).array();
     if (!orientation) out.add(name.orientation.name());
-    if (!position) out.add(name.position.name());
+    if (!position_known) out.add(name.position.name());
     if (spacing.defaulted()) out.add(name.spacing.name());
     out.end();
     out.member(name.default_row, !orientation).member(name.default_column, !orientation);

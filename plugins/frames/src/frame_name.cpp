@@ -131,9 +131,14 @@ std::string frame_image_id(std::string_view base, std::int64_t number) {
 frame_name parse_frame_name(std::string_view image_id) {
     frame_name out;
     out.base = std::string(image_id);
-    take_fragment(out);
-    take_parameters(out);
-    take_path(out);
+    // What is left when one is cut off may end in another: the base names no frame.
+    std::size_t before = 0;
+    do {
+        before = out.base.size();
+        take_fragment(out);
+        take_parameters(out);
+        take_path(out);
+    } while (out.base.size() != before);
     return out;
 }
 

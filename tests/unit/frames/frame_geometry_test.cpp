@@ -181,5 +181,16 @@ TEST_F(frame_geometry, that_is_unknown_is_a_visible_default_of_the_plane) {
     EXPECT_NE(to_json(plane.answer["defaulted"]).find("imagePositionPatient"), std::string::npos);
 }
 
+TEST_F(frame_geometry, that_is_assumed_is_a_visible_default_of_the_plane) {
+    load(DICOM_MODULES);
+    object(dose + axial + R"(,"Rows":1,"Columns":1,"PixelSpacing":[1,1],"GridFrameOffsetVector":[5,7,9])");
+    const engine::result first = ask("imagePlaneModule", "x:1?frame=1");
+    EXPECT_EQ(to_json(first.answer["defaulted"]), "[]");
+    const engine::result third = ask("imagePlaneModule", "x:1?frame=3");
+    EXPECT_EQ(plain(to_json(third.answer["imagePositionPatient"])), "[-10,-20,-30]");
+    EXPECT_EQ(to_json(third.answer["defaulted"]), R"(["imagePositionPatient"])");
+    EXPECT_EQ(third.answer["usingDefaultValues"].as_bool(), true);
+}
+
 }  // namespace
 }  // namespace quoin

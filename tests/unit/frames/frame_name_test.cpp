@@ -60,6 +60,9 @@ TEST_F(frame_name, twice_the_same_is_one_and_two_different_ones_are_no_answer) {
     EXPECT_EQ(parsed("wadors:http://s/i/frames/3?frame=3"), "wadors:http://s/i | 3");
     EXPECT_EQ(parsed("wadors:http://s/i/frames/3?frame=4"), "(none)");
     EXPECT_EQ(ask("uriModule", "wadors:http://s/i/frames/3?frame=4").outcome, QUOIN_PASS);
+    EXPECT_EQ(parsed("/data/a.dcm#4?frame=4"), "/data/a.dcm | 4");
+    EXPECT_EQ(parsed("/data/a.dcm#4?frame=5"), "(none)");
+    EXPECT_EQ(parsed("/data/a.dcm#4#5"), "(none)");
 }
 
 TEST_F(frame_name, keeps_the_digits_and_what_follows) {

@@ -1,0 +1,33 @@
+// Any text as an imageId: it is taken apart without a fault; its base names no frame and is its own base; and
+// the canonical imageId of a frame of that base leads back to both.
+#include "../../plugins/frames/src/frame_name.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <cstdio>
+#include <cstdlib>
+
+namespace {
+
+void require(bool holds, const char* what) {
+    if (holds) return;
+    std::fprintf(stderr, "broken: %s\n", what);
+    std::abort();
+}
+
+}  // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+    using namespace quoin::dicom;
+    const frame_name name = parse_frame_name({reinterpret_cast<const char*>(data), size});
+    require(name.base.size() <= size, "a base is no longer than what it is the base of");
+    require(!name.frame || !name.digits.empty(), "a frame has the digits it was written with");
+    const frame_name base = parse_frame_name(name.base);
+    require(base.base == name.base && !base.frame, "a base names no frame");
+    for (const std::int64_t frame : {std::int64_t{1}, std::int64_t{100000}}) {
+        const frame_name again = parse_frame_name(frame_image_id(name.base, frame));
+        require(again.base == name.base, "the canonical imageId has the same base");
+        require(again.frame == frame && !again.contradictory, "the canonical imageId has the number");
+    }
+    return 0;
+}
