@@ -18,10 +18,10 @@ void set_roots(settings& of, view given) {
     }
 }
 
-std::uint64_t byte_count(std::string_view key, view given) {
+std::uint64_t byte_count(std::string_view key, view given, std::int64_t least) {
     const auto number = given.as_int();
-    if (!number || *number < 1024)
-        refuse(std::string(key) + ": a number of bytes is expected, at least 1024");
+    if (!number || *number < least)
+        refuse(std::string(key) + ": a number of bytes is expected, at least " + std::to_string(least));
     return static_cast<std::uint64_t>(*number);
 }
 
@@ -38,12 +38,14 @@ settings settings::from(view config) {
             if (!flag) refuse("strict: true or false is expected");
             out.strict = *flag;
         } else if (key == "max_header_bytes") {
-            out.limits.header_bytes = byte_count(key, given);
+            out.limits.header_bytes = byte_count(key, given, 1024);
         } else if (key == "max_inflated_bytes") {
-            out.limits.inflated_bytes = byte_count(key, given);
+            out.limits.inflated_bytes = byte_count(key, given, 1024);
+        } else if (key == "inline_bytes") {
+            out.inline_bytes = byte_count(key, given, 0);
         } else {
             refuse("unknown key '" + std::string(key) +
-                   "' (known: roots, strict, max_header_bytes, max_inflated_bytes)");
+                   "' (known: roots, strict, inline_bytes, max_header_bytes, max_inflated_bytes)");
         }
     }
     return out;
