@@ -41,8 +41,7 @@ object read(dicom::byte_source& from, const dicom::bulk_place& bulk, std::string
 
 }  // namespace
 
-object read_object(dicom::opened_file& file, std::string_view name, const settings& how,
-                   const wanted& what) {
+object read_object(dicom::opened_file& file, std::string_view name, const settings& how, const wanted& what) {
     return read(*file.bytes, {file.path, file.bytes->identity(), {}}, name, how, what);
 }
 

@@ -5,6 +5,7 @@
 #include <dicom/decode.hpp>
 
 #include <array>
+#include <cmath>
 
 namespace quoin::dicom {
 
@@ -28,12 +29,37 @@ void json_model::attribute(std::uint32_t tag, vr representation, view naturalize
         bulk(representation, naturalized);
     else if (const view uri = naturalized["BulkDataURI"]; uri && representation != vr::PN)
         out_.member("BulkDataURI", uri);
-    else if (naturalized.is_array())
-        out_.member("Value", naturalized);
     else if (naturalized && !naturalized.is_null())
-        out_.key("Value").array().add(naturalized).end();
+        values(naturalized);
     out_.end();
     path_.pop_back();
+}
+
+/// JSON has no number for what is none or infinite: the text of it stands there.
+void json_model::values(view naturalized) {
+    const auto is_special = [](view one) {
+        return one.kind() == QUOIN_REAL && !std::isfinite(one.as_real().value_or(0));
+    };
+    const std::size_t count = naturalized.is_array() ? naturalized.size() : 1;
+    const auto number = [&](std::size_t i) { return naturalized.is_array() ? naturalized[i] : naturalized; };
+    bool special = false;
+    for (std::size_t i = 0; i < count; ++i) special = special || is_special(number(i));
+    out_.key("Value");
+    if (naturalized.is_array() && !special) {
+        out_.add(naturalized);
+        return;
+    }
+    out_.array();
+    for (std::size_t i = 0; i < count; ++i) {
+        const view one = number(i);
+        if (!is_special(one))
+            out_.add(one);
+        else if (std::isnan(*one.as_real()))
+            out_.add("NaN");
+        else
+            out_.add(*one.as_real() > 0 ? "Infinity" : "-Infinity");
+    }
+    out_.end();
 }
 
 void json_model::bulk(vr representation, view typed) {

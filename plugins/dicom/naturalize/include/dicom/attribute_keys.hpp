@@ -1,4 +1,5 @@
-// dicom/attribute_keys.hpp - what the members of a naturalized object are called, and which attribute a name means.
+// dicom/attribute_keys.hpp - what the members of a naturalized object are called, and which attribute a name
+// means.
 #pragma once
 
 #include <dicom/dictionary.hpp>

@@ -2,7 +2,8 @@
 // its naturalized values and their representations.
 //
 // Values as naturalized has them: numbers as numbers, UV from 2^63 on as strings (F.2.3.1 allows it), AT as
-// hex digits, PN as groups, what is no number as null. What has no value has neither Value nor InlineBinary
+// hex digits, PN as groups, what is no number as null, numbers without a JSON number as "NaN", "Infinity" and
+// "-Infinity". What has no value has neither Value nor InlineBinary
 // nor BulkDataURI. Bulk data are InlineBinary, little endian, up to a size; larger ones a BulkDataURI as
 // dicom/bulk_uri.hpp makes it. Group lengths and group 0002 are not part of the model (F.2).
 #pragma once
@@ -35,6 +36,7 @@ class json_model {
 
  private:
     void begin_attribute(std::uint32_t tag, vr representation);
+    void values(view naturalized);
     void bulk(vr representation, view typed);
 
     builder out_;
