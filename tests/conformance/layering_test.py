@@ -42,6 +42,7 @@ SEES = {
     "host/api": {"sdk", "host/value", "host/engine", "host/loader", "Boost"},
     "host/cli": {"sdk", "host/value", "host/engine", "host/loader", "host/api", "CLI11", "Boost"},
     "plugins/dicom": {"sdk", "zlib"},
+    "plugins/dicom-json": {"sdk", "plugins/dicom", "Boost"},
     "plugins/*": {"sdk", "plugins/dicom"},
 }
 

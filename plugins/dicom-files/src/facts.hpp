@@ -12,10 +12,11 @@
 
 namespace quoin::dicom_files {
 
-/// Exactly one of the two.
+/// A path, or bytes and what was read of them.
 struct fact {
     std::string path;
-    std::shared_ptr<const object> read;
+    value bytes;
+    object read;
 };
 
 class facts {

@@ -156,4 +156,15 @@ integer_number parse_is(std::string_view value) noexcept {
     return integer_in_decimal_notation(text);
 }
 
+double shortest(float number) noexcept {
+    constexpr float all_whole = 8388608;  // 2^23
+    if (!std::isfinite(number) || (std::abs(number) < all_whole && number == std::trunc(number)))
+        return number;
+    char digits[32];
+    const auto written = std::to_chars(digits, digits + sizeof digits, number);
+    double read = 0;
+    std::from_chars(digits, written.ptr, read);
+    return read;
+}
+
 }  // namespace quoin::dicom

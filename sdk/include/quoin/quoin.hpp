@@ -271,7 +271,7 @@ struct plugin {
 
     static quoin_result QUOIN_CALL create(const quoin_host* host, quoin_call* raw, quoin_str id,
                                           const quoin_value* config, const quoin_provider** out) {
-        tables = host;
+        tables = {host->values, host->build};
         return guarded(host, raw, [&] {
             const setup with(host, to_view(id), view(config));
             const bool made =

@@ -52,15 +52,20 @@ inline const quoin_build& build() noexcept {
     return *table;
 }
 #else
+// Not the quoin_host of a provider, which goes with that provider while another one may live on.
+struct process_tables {
+    const quoin_values* values;
+    const quoin_build* build;
+};
 #if defined(__GNUC__)
 [[gnu::visibility("hidden")]]
 #endif
-inline const quoin_host* tables = nullptr;
+inline process_tables tables{};
 inline const quoin_values& values() noexcept {
-    return *tables->values;
+    return *tables.values;
 }
 inline const quoin_build& build() noexcept {
-    return *tables->build;
+    return *tables.build;
 }
 #endif
 }  // namespace detail

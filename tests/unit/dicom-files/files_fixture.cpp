@@ -41,8 +41,13 @@ files_host::files_host(works_for whom, std::string_view config)
     if (made.made) engine_->add_provider(engine::describe(of), made.made);
 }
 
-engine::result files_host::get(const std::string& subject) const {
-    return engine_->get({.type = "naturalized", .subjects = {subject}});
+engine::result files_host::get(const std::string& subject, const std::string& type) const {
+    return engine_->get({.type = type, .subjects = {subject}});
+}
+
+std::string files_host::json(const std::string& type, const std::string& subject) const {
+    const engine::result found = get(subject, type);
+    return found.outcome == QUOIN_VALUE ? to_json(found.answer) : found.error.message;
 }
 
 engine::result files_host::add(const std::string& subject, view payload) {

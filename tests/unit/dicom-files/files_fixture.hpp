@@ -24,8 +24,10 @@ class files_host {
  public:
     explicit files_host(works_for whom, std::string_view config = "{}");
 
-    engine::result get(const std::string& subject) const;
+    engine::result get(const std::string& subject, const std::string& type = "naturalized") const;
     engine::result add(const std::string& subject, view payload);
+    /// The answer as JSON; what outcome says where there is none.
+    std::string json(const std::string& type, const std::string& subject) const;
     void clear(const std::string& subject);
     /// The name of the error's code and its text; "value" or "pass" where there is none.
     std::string outcome(const std::string& subject) const;

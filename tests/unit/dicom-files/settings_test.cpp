@@ -15,7 +15,8 @@ TEST(settings, what_is_right_is_taken) {
 
 TEST(settings, what_is_wrong_is_named) {
     EXPECT_NE(why(R"({"rots":["/data"]})")
-                  .find("unknown key 'rots' (known: roots, strict, max_header_bytes, max_inflated_bytes)"),
+                  .find("unknown key 'rots' (known: roots, strict, inline_bytes, max_header_bytes, "
+                        "max_inflated_bytes)"),
               std::string::npos)
         << why(R"({"rots":["/data"]})");
     EXPECT_NE(why(R"({"roots":"/data"})").find("roots: an array of absolute folders"), std::string::npos);

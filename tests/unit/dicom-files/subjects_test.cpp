@@ -1,13 +1,13 @@
 #include "files_fixture.hpp"
 
-#include "subject.hpp"
+#include <dicom/file_subject.hpp>
 
 #include <filesystem>
 
 namespace quoin {
 namespace {
 
-using dicom_files::without_frame;
+using dicom::without_frame;
 
 TEST(frame_part, is_taken_off) {
     EXPECT_EQ(without_frame("dicomfile:/a/b.dcm"), "dicomfile:/a/b.dcm");

@@ -4,6 +4,7 @@
 
 #include <clocale>
 #include <cmath>
+#include <cstring>
 #include <limits>
 #include <string>
 #include <string_view>
@@ -13,6 +14,7 @@ using quoin::dicom::number_fault;
 using quoin::dicom::number_state;
 using quoin::dicom::parse_ds;
 using quoin::dicom::parse_is;
+using quoin::dicom::shortest;
 
 namespace {
 
@@ -41,6 +43,28 @@ number_fault integer_fault(std::string_view text) {
     EXPECT_EQ(number.state, number_state::malformed) << text;
     EXPECT_EQ(number.value, 0) << text;
     return number.fault;
+}
+
+TEST(shortest, a_number_of_32_bits_keeps_its_digits) {
+    EXPECT_EQ(shortest(0.1F), 0.1);
+    EXPECT_EQ(shortest(-1.25e-3F), -1.25e-3);
+    EXPECT_EQ(shortest(3.4028235e38F), 3.4028235e38);
+    EXPECT_EQ(shortest(1e-45F), 1e-45);
+    EXPECT_EQ(shortest(16777216.0F), 16777216.0);
+    EXPECT_TRUE(std::signbit(shortest(-0.0F)));
+    EXPECT_TRUE(std::isinf(shortest(std::numeric_limits<float>::infinity())));
+    EXPECT_TRUE(std::isnan(shortest(std::numeric_limits<float>::quiet_NaN())));
+}
+
+TEST(shortest, converted_back_is_the_same_number) {
+    std::uint32_t bits = 1;
+    for (int i = 0; i < 20000; ++i, bits = bits * 1664525U + 1013904223U) {
+        float one = 0;
+        std::memcpy(&one, &bits, sizeof one);
+        if (std::isfinite(one)) {
+            ASSERT_EQ(static_cast<float>(shortest(one)), one) << bits;
+        }
+    }
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <dicom/byte_order.hpp>
+#include <dicom/numbers.hpp>
 #include <dicom/text.hpp>
 #include <dicom/vr.hpp>
 
@@ -42,7 +43,9 @@ bool each_number(std::span<const unsigned char> raw, vr of, bool big_endian, Vis
         case vr::UV:
             return all(std::uint64_t{}, std::uint64_t{});
         case vr::FL:
-            return all(float{}, double{});
+            for (std::size_t at = 0; at + sizeof(float) <= raw.size(); at += sizeof(float))
+                visit(shortest(load<float>(raw.data() + at, big_endian)));
+            return true;
         case vr::FD:
             return all(double{}, double{});
         default:

@@ -52,4 +52,8 @@ decimal_number parse_ds(std::string_view value) noexcept;
 /// Integer String.
 integer_number parse_is(std::string_view value) noexcept;
 
+/// A number of 32 bits as the double that is printed with the same digits: 0.1F becomes 0.1 and not
+/// 0.10000000149011612. Converted back to 32 bits it is the same number.
+double shortest(float number) noexcept;
+
 }  // namespace quoin::dicom

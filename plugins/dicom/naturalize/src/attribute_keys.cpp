@@ -1,4 +1,6 @@
-#include "attribute_keys.hpp"
+#include <dicom/attribute_keys.hpp>
+
+#include "object_range.hpp"
 
 #include <dicom/decode.hpp>
 
@@ -101,9 +103,18 @@ private_blocks::private_blocks(const data_set& in, const object_range& of) {
         std::string creator(said.size() > 4 * longest_creator
                                 ? std::string_view()
                                 : decoded(said, vr::LO, of.holds.text, room, damaged));
-        if (characters(creator) > longest_creator) creator.clear();
         blocks_.push_back({one.tag, std::move(creator), true});
     }
+    settle();
+}
+
+private_blocks::private_blocks(std::vector<block> creators) : blocks_(std::move(creators)) {
+    settle();
+}
+
+void private_blocks::settle() {
+    for (block& one : blocks_)
+        if (characters(one.creator) > longest_creator) one.creator.clear();
     const auto group_and_creator = [](const block& a) {
         return std::pair(a.tag >> 16, std::string_view(a.creator));
     };
@@ -150,6 +161,20 @@ void append_odd_name(std::string& out, std::uint32_t tag, const dictionary_entry
     }
     out += ':';
     out += block->creator;
+}
+
+std::string attribute_key(std::uint32_t tag, const dictionary_entry* known, const private_blocks& blocks) {
+    if (has_plain_name(tag, known)) return std::string(known->keyword.view());
+    std::string out;
+    append_odd_name(out, tag, known, blocks);
+    return out;
+}
+
+void name_member(quoin_builder* out, std::uint32_t tag, const dictionary_entry* known,
+                 const private_blocks& blocks) {
+    const quoin_key* const key = has_plain_name(tag, known) ? key_of(*known) : nullptr;
+    if (key != nullptr) return quoin::detail::build().key_interned(out, key);
+    quoin::detail::build().key(out, to_str(attribute_key(tag, known, blocks)));
 }
 
 std::uint32_t tag_of_odd_name(std::string_view name, const private_blocks& blocks) {

@@ -18,22 +18,36 @@ const quoin_build& build() noexcept {
     return quoin::detail::build();
 }
 
-/// Attributes that PS3.6 lets be OW are typed arrays whichever representation the file uses.
 bool may_be_words(vr representation, const dictionary_entry* known) noexcept {
     return (representation == vr::US || representation == vr::SS) && known != nullptr &&
            (known->representation == vr::US_or_OW || known->representation == vr::US_or_SS_or_OW);
 }
 
-void add_group(quoin_builder* out, const quoin::key& name, std::string_view text) {
-    if (text.empty()) return;
-    if (name.interned() != nullptr)
-        build().key_interned(out, name.interned());
-    else
-        build().key(out, to_str(name.name()));
-    build().string(out, to_str(text));
+}  // namespace
+
+bool is_typed_array(vr representation, const dictionary_entry* known) noexcept {
+    return is_bulk(representation) || may_be_words(representation, known);
 }
 
-}  // namespace
+void add_name(quoin_builder* out, const std::array<std::string_view, 3>& groups) {
+    static const std::array<quoin::key, 3> names{quoin::key("Alphabetic"), quoin::key("Ideographic"),
+                                                 quoin::key("Phonetic")};
+    bool any = false;
+    for (std::size_t i = 0; i < groups.size(); ++i) {
+        if (groups[i].empty()) continue;
+        if (!any) build().begin_object(out, nullptr);
+        any = true;
+        if (names[i].interned() != nullptr)
+            build().key_interned(out, names[i].interned());
+        else
+            build().key(out, to_str(names[i].name()));
+        build().string(out, to_str(groups[i]));
+    }
+    if (any)
+        build().end(out);
+    else
+        build().null(out);
+}
 
 void attribute_values::string(std::string_view text) {
     build().string(out_, to_str(text));
@@ -154,22 +168,11 @@ void attribute_values::add_text_value(const element& of, vr representation, std:
 }
 
 void attribute_values::add_name(std::string_view one, const character_set& set) {
-    static const quoin::key alphabetic("Alphabetic"), ideographic("Ideographic"), phonetic("Phonetic");
     const std::string_view kept = without_padding(one, vr::PN);
-    if (kept.empty()) return null();
-    if (is_plain(kept) && set.ascii_compatible() && kept.find('=') == std::string_view::npos) {
-        build().begin_object(out_, nullptr);
-        add_group(out_, alphabetic, kept);
-        build().end(out_);
-        return;
-    }
+    if (is_plain(kept) && set.ascii_compatible() && kept.find('=') == std::string_view::npos)
+        return dicom::add_name(out_, {kept, {}, {}});
     const person_name name = set.decode_name(kept, damaged_);
-    if (name.alphabetic.empty() && name.ideographic.empty() && name.phonetic.empty()) return null();
-    build().begin_object(out_, nullptr);
-    add_group(out_, alphabetic, name.alphabetic);
-    add_group(out_, ideographic, name.ideographic);
-    add_group(out_, phonetic, name.phonetic);
-    build().end(out_);
+    dicom::add_name(out_, {name.alphabetic, name.ideographic, name.phonetic});
 }
 
 void attribute_values::add_decimal(const element& of, std::string_view one) {

@@ -6,9 +6,6 @@
 
 namespace quoin::dicom {
 
-/// The element type of bulk data of that representation.
-quoin_dtype dtype_of_bulk(vr of) noexcept;
-
 /// Adds the typed array of `of`, whose representation is settled.
 void add_bulk(quoin_builder* out, const data_set& in, const element& of, vr representation,
               const bulk_place& bulk);

@@ -1,7 +1,7 @@
 // member_table.hpp - the members of one object by number, tag and name.
 #pragma once
 
-#include "attribute_keys.hpp"
+#include <dicom/attribute_keys.hpp>
 #include "object_range.hpp"
 
 #include <atomic>

@@ -18,20 +18,8 @@ inline const quoin_build& plain_build() noexcept {
 
 namespace quoin::testing {
 
-inline const quoin_host* values_alone() {
-    static const quoin_host table = [] {
-        quoin_host t{};
-        t.struct_size = sizeof t;
-        t.abi_minor = QUOIN_ABI_MINOR;
-        t.values = &plain_values();
-        t.build = &plain_build();
-        return t;
-    }();
-    return &table;
-}
-
 /// Initialised before anything that stands behind the #include.
-inline const bool tables_are_set = (quoin::detail::tables = values_alone(), true);
+inline const bool tables_are_set = (quoin::detail::tables = {&plain_values(), &plain_build()}, true);
 
 }  // namespace quoin::testing
 #endif

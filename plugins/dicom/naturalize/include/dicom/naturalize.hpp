@@ -22,10 +22,13 @@
 // Left out: group lengths (gggg,0000) other than that of group 0002, which describe how the file was written.
 #pragma once
 
+#include <dicom/dictionary.hpp>
 #include <dicom/elements.hpp>
 #include <quoin/value.hpp>
 
+#include <array>
 #include <string>
+#include <string_view>
 
 namespace quoin::dicom {
 
@@ -35,6 +38,17 @@ struct bulk_place {
     file_identity identity;  ///< of that file when its header was read
     view memory;             ///< the bytes, a typed array of u8, where there is no path
 };
+
+/// Whether an attribute is a typed array: bulk data, and what PS3.6 lets be OW whichever representation the
+/// object uses. `known` is the dictionary's entry or null.
+bool is_typed_array(vr representation, const dictionary_entry* known) noexcept;
+
+/// The element type of bulk data of that representation.
+quoin_dtype dtype_of_bulk(vr of) noexcept;
+
+/// Adds a person name: an object of the groups (alphabetic, ideographic, phonetic; UTF-8, no padding) that
+/// are not empty, null where all are.
+void add_name(quoin_builder* out, const std::array<std::string_view, 3>& groups);
 
 /// The object of a data set. It is deferred: it keeps the header bytes and the index, and an attribute is
 /// decoded when it is first asked for; so are the items of a large sequence. A character set that is wrong is

@@ -1,10 +1,10 @@
-// subject.hpp - what a subject names: a file, something that may be one, or nothing of ours.
+// dicom/file_subject.hpp - what a subject names: a file, something that may be one, or nothing of ours.
 #pragma once
 
 #include <string>
 #include <string_view>
 
-namespace quoin::dicom_files {
+namespace quoin::dicom {
 
 /// A subject without what names a frame in it: `?frame=N`, `&frame=N`, `/frames/N` and `#N`, of one image all
 /// the same. "dicomfile:" subjects lose any fragment `#...`.
@@ -17,10 +17,10 @@ enum class naming {
     other,   ///< another scheme, as "wadors:": a path only if such a file exists
 };
 
-struct subject {
+struct file_subject {
     naming how;
     std::string_view path;  ///< as it stands, frame part included; part of the text that was parsed
 };
-subject parse_subject(std::string_view text) noexcept;
+file_subject parse_file_subject(std::string_view text) noexcept;
 
-}  // namespace quoin::dicom_files
+}  // namespace quoin::dicom

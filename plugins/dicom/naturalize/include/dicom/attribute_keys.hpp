@@ -1,11 +1,10 @@
-// attribute_keys.hpp - what the members of a naturalized object are called, and which attribute a name means.
+// dicom/attribute_keys.hpp - what the members of a naturalized object are called, and which attribute a name
+// means.
 #pragma once
 
 #include <dicom/dictionary.hpp>
 #include <dicom/elements.hpp>
 #include <quoin/value.hpp>
-
-#include "object_range.hpp"
 
 #include <cstdint>
 #include <string>
@@ -13,6 +12,8 @@
 #include <vector>
 
 namespace quoin::dicom {
+
+struct object_range;
 
 /// Which blocks of the private groups of one object are whose (PS3.5 section 7.8.1).
 class private_blocks {
@@ -22,13 +23,18 @@ class private_blocks {
         std::string creator;  ///< UTF-8, without padding; empty where the element does not say one
         bool first;           ///< no block before it in the group has the same creator
     };
+    private_blocks() = default;
     private_blocks(const data_set& in, const object_range& of);
+    /// Of creators that stand in this order in an object that is no data set; `first` is found out.
+    explicit private_blocks(std::vector<block> creators);
     /// Null where nobody reserved the block of that element.
     const block* of(std::uint32_t tag) const noexcept;
     /// The first block in a group that the creator reserved; null where there is none.
     const block* first_of(std::uint16_t group, std::string_view creator) const noexcept;
 
  private:
+    void settle();
+
     std::vector<block> blocks_;  // by tag
 };
 
@@ -47,6 +53,13 @@ inline bool has_plain_name(std::uint32_t tag, const dictionary_entry* known) noe
 /// Appends any other name. `known` is the dictionary's entry or null.
 void append_odd_name(std::string& out, std::uint32_t tag, const dictionary_entry* known,
                      const private_blocks& blocks);
+
+/// The key of an attribute, plain or odd.
+std::string attribute_key(std::uint32_t tag, const dictionary_entry* known, const private_blocks& blocks);
+
+/// Names the member that comes next by that key.
+void name_member(quoin_builder* out, std::uint32_t tag, const dictionary_entry* known,
+                 const private_blocks& blocks);
 
 /// The tag that an odd name may stand for, to be compared with what append_odd_name gives; 0 for none.
 std::uint32_t tag_of_odd_name(std::string_view name, const private_blocks& blocks);

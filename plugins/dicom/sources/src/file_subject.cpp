@@ -1,8 +1,8 @@
-#include "subject.hpp"
+#include <dicom/file_subject.hpp>
 
 #include <algorithm>
 
-namespace quoin::dicom_files {
+namespace quoin::dicom {
 
 namespace {
 
@@ -57,7 +57,7 @@ std::string without_frame(std::string_view subject) {
     return out;
 }
 
-subject parse_subject(std::string_view text) noexcept {
+file_subject parse_file_subject(std::string_view text) noexcept {
     if (text.starts_with(scheme)) return {naming::scheme, text.substr(scheme.size())};
     // One letter before a colon would be a drive, not a scheme.
     std::size_t end = 0;
@@ -70,4 +70,4 @@ subject parse_subject(std::string_view text) noexcept {
     return {looks_like_path ? naming::path : naming::word, text};
 }
 
-}  // namespace quoin::dicom_files
+}  // namespace quoin::dicom

@@ -1,4 +1,4 @@
-#include "access.hpp"
+#include <dicom/file_access.hpp>
 
 #include <quoin/ext/caller.h>
 
@@ -11,7 +11,7 @@
 #include <filesystem>
 #include <system_error>
 
-namespace quoin::dicom_files {
+namespace quoin::dicom {
 
 namespace {
 
@@ -42,38 +42,36 @@ bool below(const std::string& folder, const std::string& path) noexcept {
     }
 }
 
-[[noreturn]] void refuse_outside(const std::string& path, bool any_root) {
-    throw error(
-        QUOIN_E_DENIED,
-        path + ": outside the folders that may be read" +
-            (any_root
-                 ? std::string(" (config.roots of org.quoin.dicom-files)")
-                 : std::string(": there are none; name them with config.roots of org.quoin.dicom-files")) +
-            ", as --set org.quoin.dicom-files.config.roots=[/folder]");
-}
-
 }  // namespace
 
-bool access::may_probe() const noexcept {
+void file_access::refuse_outside(const std::string& path) const {
+    const std::string key = "config.roots of " + id_;
+    throw error(QUOIN_E_DENIED,
+                path + ": outside the folders that may be read" +
+                    (roots_.empty() ? ": there are none; name them with " + key : " (" + key + ")") +
+                    ", as --set " + id_ + ".config.roots=[/folder]");
+}
+
+bool file_access::may_probe() const noexcept {
     const auto* const caller =
         static_cast<const quoin_host_caller*>(host_->get_extension(host_, to_str(QUOIN_EXT_CALLER)));
     return caller != nullptr && caller->may_read_anything(host_) != 0;
 }
 
-bool access::finds(const std::string& path) const {
+bool file_access::finds(const std::string& path) const {
     if (path.find('\0') != std::string::npos) return false;
     const std::string real = real_path(path);
     return !real.empty() && (may_probe() || below_a_root(real));
 }
 
-bool access::below_a_root(const std::string& real) const {
+bool file_access::below_a_root(const std::string& real) const {
     for (const std::string& root : roots_)
         if (const std::string folder = real_path(root); !folder.empty() && below(folder, real)) return true;
     return false;
 }
 
 /// The real path, if it may be read.
-std::string access::allowed(const std::string& path) const {
+std::string file_access::allowed(const std::string& path) const {
     std::string real = real_path(path);
     const int reason = errno;
     if (may_probe()) {
@@ -81,17 +79,17 @@ std::string access::allowed(const std::string& path) const {
         return real;
     }
     if (!real.empty()) {
-        if (!below_a_root(real)) refuse_outside(path, !roots_.empty());
+        if (!below_a_root(real)) refuse_outside(path);
         return real;
     }
     // Whether a file exists is told only to whoever may read the folder that it would be in.
     const auto parent = std::filesystem::path(path).lexically_normal().parent_path();
     std::string folder = real_path(parent.empty() ? "." : parent.string());
-    if (folder.empty() || !below_a_root(folder + "/.")) refuse_outside(path, !roots_.empty());
+    if (folder.empty() || !below_a_root(folder + "/.")) refuse_outside(path);
     refuse(path, reason);
 }
 
-opened_file access::open(const std::string& path) const {
+opened_file file_access::open(const std::string& path) const {
     if (path.empty()) throw error(QUOIN_E_INVALID, "the subject names no file: dicomfile:PATH is expected");
     if (path.find('\0') != std::string::npos)
         throw error(QUOIN_E_INVALID, "the path has a NUL character in it");
@@ -116,4 +114,4 @@ opened_file access::open(const std::string& path) const {
     }
 }
 
-}  // namespace quoin::dicom_files
+}  // namespace quoin::dicom

@@ -1,5 +1,5 @@
-// access.hpp - which files may be read: all that the process may, where it works for the user who started it;
-// else only those below the configured roots.
+// dicom/file_access.hpp - which files may be read: all that the process may, where it works for the user who
+// started it; else only those below the configured roots.
 #pragma once
 
 #include <dicom/bytes.hpp>
@@ -10,7 +10,7 @@
 #include <string_view>
 #include <vector>
 
-namespace quoin::dicom_files {
+namespace quoin::dicom {
 
 /// A file that was found and opened.
 struct opened_file {
@@ -18,9 +18,11 @@ struct opened_file {
     std::unique_ptr<dicom::file_source> bytes;
 };
 
-class access {
+class file_access {
  public:
-    access(const quoin_host* host, std::vector<std::string> roots) : host_(host), roots_(std::move(roots)) {}
+    /// `roots` are the config.roots of the provider `id`, which errors name.
+    file_access(const quoin_host* host, std::string_view id, std::vector<std::string> roots)
+        : host_(host), id_(id), roots_(std::move(roots)) {}
 
     /// Whether a path that is not known to be one may be looked for.
     bool may_probe() const noexcept;
@@ -34,9 +36,11 @@ class access {
  private:
     std::string allowed(const std::string& path) const;
     bool below_a_root(const std::string& real) const;
+    [[noreturn]] void refuse_outside(const std::string& path) const;
 
     const quoin_host* host_;
+    std::string id_;
     std::vector<std::string> roots_;
 };
 
-}  // namespace quoin::dicom_files
+}  // namespace quoin::dicom
