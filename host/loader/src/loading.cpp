@@ -193,13 +193,13 @@ std::string refusal_line(const planned_provider& plan) {
 
 const working_provider* loading::before_of(const std::string& id) const {
     for (const working_provider& one : before_)
-        if (one.how.id == id) return &one;
+        if (one.how.id == id && !one.what.expired()) return &one;
     return nullptr;
 }
 
 void loading::keep(planned_provider& plan, const working_provider& old) {
     plan.how = old.how;
-    plan.made = old.what;
+    plan.made = old.what.lock();
     plan.made_from = old.made_from;
     plan.key = old.key;
     plan.kept = true;
@@ -217,6 +217,7 @@ void loading::keep_what_works() {
                 if (!twice) keep(plan, *old);
             }
     for (const working_provider& old : before_) {
+        if (old.what.expired()) continue;
         const bool planned = std::any_of(plans_.begin(), plans_.end(),
                                          [&](const auto& plan) { return plan.how.id == old.how.id; });
         if (planned) continue;
@@ -246,7 +247,7 @@ void loading::make() {
         plan.key = plan.from->staged.key;
         if (const working_provider* const old = before_of(plan.how.id);
             old && old->made_from == plan.made_from)
-            plan.made = old->what;
+            plan.made = old->what.lock();
     }
     intake_.rehearse(plans_);
     for (planned_provider& plan : plans_)
@@ -302,11 +303,11 @@ bool loading::swap() {
         if (plan.state != provider_state::active) continue;
         working_provider now{plan.how, plan.made, 0, plan.made_from, plan.key};
         if (const working_provider* const old = before_of(plan.how.id);
-            old && old->how == now.how && old->what == now.what) {
+            old && old->how == now.how && old->what.lock() == plan.made) {
             now.token = old->token;
         } else {
             fresh.push_back(working_.size());
-            in.emplace_back(now.how, now.what);
+            in.emplace_back(now.how, plan.made);
         }
         working_.push_back(std::move(now));
     }

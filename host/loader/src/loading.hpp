@@ -17,7 +17,7 @@ namespace quoin::loader {
 /// A provider that works, and what it was made from.
 struct working_provider {
     engine::registration how = {};
-    std::shared_ptr<engine::provider> what = {};
+    std::weak_ptr<engine::provider> what = {};  ///< the engine holds it, and lets go of it
     engine::engine::token token = 0;
     std::string made_from = {};  ///< content, id and config: the same text, the same provider
     std::string key = {};        ///< of the record of its library

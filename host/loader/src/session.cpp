@@ -60,6 +60,15 @@ struct session::inside {
     inside(engine::engine& to, load_options given)
         : into(to), options(std::move(given)), memory(options.cache_folder) {}
 
+    // With no lock held: whoever hears of it may ask, and what it asks may be late.
+    void say(const std::optional<change>& what) {
+        if (!what) return;
+        const auto to = [this] {
+            const std::lock_guard lock(telling);
+            return told;
+        }();
+        if (to && *to) (*to)(*what);
+    }
     std::optional<change> reload();
     std::optional<change> quarantine(const std::string& id);
     void publish(loaded told) {
@@ -90,7 +99,7 @@ struct session::inside {
     std::vector<std::string> too_late;  // to be taken out by whoever is changing
 
     std::mutex telling;
-    std::function<void(const change&)> told;
+    std::shared_ptr<const std::function<void(const change&)>> told;
     std::unique_ptr<folder_watch> heard;
     std::jthread looking;
 };
@@ -218,15 +227,13 @@ std::optional<change> session::late(std::string_view provider, clock::time_point
 }
 
 void session::tell(std::function<void(const change&)> told) {
+    auto fresh = std::make_shared<const std::function<void(const change&)>>(std::move(told));
     const std::lock_guard lock(inside_->telling);
-    inside_->told = std::move(told);
+    inside_->told.swap(fresh);
 }
 
 void session::hear_late(std::string_view provider) {
-    const auto what = late(provider, clock::now());
-    if (!what) return;
-    const std::lock_guard lock(inside_->telling);
-    if (inside_->told) inside_->told(*what);
+    inside_->say(late(provider, clock::now()));
 }
 
 void session::watch(std::function<void(const change&)> told) {
@@ -234,10 +241,6 @@ void session::watch(std::function<void(const change&)> told) {
     tell(std::move(told));
     in.heard = folder_watch::make();
     in.looking = std::jthread([this, &in](const std::stop_token& stop) {
-        const auto say = [&in](const std::optional<change>& what) {
-            const std::lock_guard lock(in.telling);
-            if (what && in.told) in.told(*what);
-        };
         while (!stop.stop_requested()) {
             std::vector<std::string> too_late;
             {
@@ -250,13 +253,13 @@ void session::watch(std::function<void(const change&)> told) {
                     const std::lock_guard lock(in.changing);
                     what = in.quarantine(id);
                 }
-                say(what);
+                in.say(what);
             }
             {
                 const std::lock_guard lock(in.changing);
                 in.heard->look_at(folders_to_watch(in.options.manifest, in.folders));
             }
-            say(poll(clock::now()));
+            in.say(poll(clock::now()));
             in.heard->wait(settling() ? settle / 3 : in.heard->patience());
         }
     });

@@ -296,7 +296,8 @@ class host {
 
     /// Makes a callable a provider. At equal priority the one added later is asked first.
     [[nodiscard]] provider_handle add_provider(provider_function function, provider_options how = {});
-    /// By id; false where there is none. Works for plugins too.
+    /// By id; false where there is none. Works for plugins too; a host that watches its plugins loads them
+    /// again with the next change.
     bool remove_provider(std::string_view id);
     void remove_all_providers();
 

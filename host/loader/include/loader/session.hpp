@@ -47,7 +47,7 @@ class session {
     std::optional<change> late(std::string_view provider, clock::time_point at);
 
     /// Polls on a thread of its own from now on and tells of every change there, and of late providers where
-    /// their query ran. `told` must not call this session's watch.
+    /// their query ran. `told` is called with no lock held; it must not end the session.
     void watch(std::function<void(const change&)> told);
     /// Tells as watch does, without looking.
     void tell(std::function<void(const change&)> told);
