@@ -19,6 +19,20 @@ fs::path builtin_folder() {
     return {};
 }
 
+fs::path scanner_program(const fs::path& builtins) {
+    std::error_code failed;
+    const fs::path program = boost::dll::program_location(failed);
+    const fs::path above = program.parent_path().parent_path();
+    fs::path out;
+    for (const fs::path& folder : {program.parent_path(), above / "bin", above / "lib" / "quoin",
+                                   builtins.parent_path(), builtins.parent_path() / "bin"}) {
+        if (folder.empty()) continue;
+        out = folder / "quoin-scan";
+        if (fs::is_regular_file(out, failed)) return out;
+    }
+    return out;
+}
+
 std::vector<std::string> builtin_names() {
     std::vector<std::string> out;
     std::string all = QUOIN_BUILTINS;  // "dicom-files,dicom-modules"

@@ -3,6 +3,7 @@
 #include "builtin_plugins.hpp"
 #include "caller_rights.hpp"
 #include "host_state.hpp"
+#include "plugin_care.hpp"
 #include "provider_listing.hpp"
 #include "query_terms.hpp"
 #include "statistics_listing.hpp"
@@ -27,13 +28,14 @@ void log_to_stderr(int level, std::string_view provider, std::string_view line) 
                  line.data());
 }
 
-engine::options engine_options(const host_options& with) {
+engine::options engine_options(const host_options& with, std::function<void(std::string_view)> late) {
     engine::options out;
     out.max_depth = with.max_depth;
     if (with.log)
         out.log = with.log;
     else
         out.log = log_to_stderr;
+    if (late) out.late = std::move(late);
     out.extension = [granted = with.caller_rights](std::string_view id) -> const void* {
         return id == QUOIN_EXT_CALLER ? caller_rights(granted) : nullptr;
     };
@@ -42,16 +44,22 @@ engine::options engine_options(const host_options& with) {
 
 }  // namespace
 
-host_state::host_state(const host_options& options) : asks(engine_options(options)), async(options.workers) {
-    if (options.manifest.empty()) return;
-    loader::load_options load;
-    load.manifest = options.manifest;
-    load.set = options.set;
-    load.use_environment = options.use_environment;
-    load.builtin_folder = options.builtin_folder.empty() ? builtin_folder() : options.builtin_folder;
-    load.builtin_names = builtin_names();
-    plugins = loader::load(asks, load);
-    if (!plugins.started()) throw config_error(plugins.errors);
+host_state::host_state(const host_options& options)
+    : asks(engine_options(options,
+                          [this](std::string_view provider) {
+                              if (plugins) plugins->hear_late(provider);
+                          })),
+      plugins(std::make_unique<loader::session>(asks, load_options_of(options))),
+      async(options.workers) {
+    const auto found = plugins->start();
+    if (!found->started()) throw config_error(found->errors);
+    auto tell = [this, changed = options.changed](const loader::change& what) {
+        tell_change(what, asks, changed);
+    };
+    if (options.live_plugins && !options.manifest.empty())
+        plugins->watch(std::move(tell));
+    else
+        plugins->tell(std::move(tell));
 }
 
 void host_state::end_callbacks() {
@@ -223,7 +231,8 @@ value host::providers() const {
 value host::config() const {
     builder out;
     out.array();
-    for (const loader::effective_setting& one : state_->plugins.settings)
+    const auto held = state_->plugins->now();
+    for (const loader::effective_setting& one : held->settings)
         out.object()
             .member("key", one.key)
             .member("value", static_cast<view>(one.value))
@@ -233,7 +242,10 @@ value host::config() const {
 }
 
 std::vector<problem> host::problems() const {
-    return state_->plugins.notes;
+    const auto held = state_->plugins->now();
+    std::vector<problem> out = held->errors;
+    out.insert(out.end(), held->notes.begin(), held->notes.end());
+    return out;
 }
 
 host::host(const host_options& options) : state_(std::make_shared<detail::host_state>(options)) {}

@@ -4,11 +4,12 @@
 #include "async_queries.hpp"
 
 #include <engine/engine.hpp>
-#include <loader/loader.hpp>
+#include <loader/session.hpp>
 #include <quoin/host.hpp>
 
 #include <atomic>
 #include <cstdint>
+#include <memory>
 #include <mutex>
 #include <set>
 
@@ -23,11 +24,12 @@ struct host_state {
     void end_callbacks();
 
     std::mutex watching;
-    std::set<std::uint64_t> watches;  // that have a handle
-    loader::loaded plugins;
+    std::set<std::uint64_t> watches;     // that have a handle
     std::atomic<unsigned> callables{0};  // how many were added, for their default ids
     engine::engine asks;                 // with it goes every provider
-    async_queries async;                 // last: goes first, and waits for the queries that run on the engine
+    /// Knows every provider, and changes them: goes before the engine.
+    std::unique_ptr<loader::session> plugins;
+    async_queries async;  // last: goes first, and waits for the queries that run on the engine
 };
 
 }  // namespace quoin::detail

@@ -1,5 +1,6 @@
 #include "command_line.hpp"
 
+#include "change_notices.hpp"
 #include "command_words.hpp"
 #include "manifest_location.hpp"
 
@@ -45,6 +46,7 @@ struct run_with {
     const host& from;
     host& changing;
     const surroundings& in;
+    change_notices& news;
 
     exit_code operator()(const get_options& what) const { return get(from, what, in.in, in.to); }
     exit_code operator()(const explain_options& what) const {
@@ -56,10 +58,13 @@ struct run_with {
     exit_code operator()(const config_options& what) const { return list_config(from, what.format, in.to); }
     exit_code operator()(const types_options& what) const { return list_types(from, what, in.to); }
     // Those that need no host are run without one.
+    exit_code operator()(const pin_options&) const { return exit_code::usage; }
     exit_code operator()(const new_options&) const { return exit_code::usage; }
     exit_code operator()(const check_options&) const { return exit_code::usage; }
     exit_code operator()(const check_here_options&) const { return exit_code::usage; }
-    exit_code operator()(const run_options& what) const { return run(changing, what, in.in, in.out, in.to); }
+    exit_code operator()(const run_options& what) const {
+        return run(changing, what, in.in, in.out, in.to, &news);
+    }
 };
 
 exit_code run_command(const command_words& words, const surroundings& in) {
@@ -70,12 +75,21 @@ exit_code run_command(const command_words& words, const surroundings& in) {
         complain(in.to, "no manifest at " + looked + "; name one with --config FILE or QUOIN_CONFIG");
         return exit_code::error;
     }
+    if (const auto* const pinning = std::get_if<pin_options>(&words.command))
+        return pin(options_of(words, manifest.found, true, in.to), *pinning, in.to);
+    if (const auto* const listing = std::get_if<providers_options>(&words.command);
+        listing && listing->release)
+        return release_provider(options_of(words, manifest.found, true, in.to), *listing->release, in.to);
     const bool serves_others = std::holds_alternative<run_options>(words.command);
-    host made(options_of(words, manifest.found, !serves_others, in.to));
+    change_notices news;
+    host_options options = options_of(words, manifest.found, !serves_others, in.to);
+    options.live_plugins = serves_others;
+    options.changed = [&news](const plugin_change& what) { news.tell(what); };
+    host made(options);
     // The list of providers tells these itself.
     if (!std::holds_alternative<providers_options>(words.command) && words.log_level <= QUOIN_LOG_WARNING)
         for (const problem& one : made.problems()) complain(in.to, "warning: " + one);
-    return std::visit(run_with{made, made, in}, words.command);
+    return std::visit(run_with{made, made, in, news}, words.command);
 }
 
 }  // namespace

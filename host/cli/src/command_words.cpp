@@ -136,6 +136,7 @@ struct destinations {
     providers_options providers;
     config_options config;
     types_options types;
+    pin_options pin;
     run_options run;
     new_options made;
     check_options checked;
@@ -316,8 +317,24 @@ void add_words(CLI::App& app, destinations& into) {
     add_explain(*app.add_subcommand("explain", "How an answer came about"), into.explain);
 
     CLI::App& providers = *app.add_subcommand("providers", "The providers in the order of asking");
-    providers.footer("Examples:\n  quoin providers\n  quoin providers --format json");
+    providers.footer(
+        "Examples:\n  quoin providers\n  quoin providers --format json\n"
+        "  quoin providers --release com.acme.ground-truth");
     add_choice(providers, "--format", into.providers.format, provider_formats, "How the list is printed");
+
+    providers
+        .add_option("--release", into.providers.release,
+                    "Let a provider, or the library of that file name, out of quarantine")
+        ->type_name("ID");
+
+    CLI::App& pin =
+        *app.add_subcommand("pin", "Write the hashes of the installed libraries into the manifest");
+    pin.footer(
+        "Comments, order and spelling of the manifest stay. With plugins.require_sha256: true only "
+        "libraries\n"
+        "whose hash stands there are opened.\n\nExamples:\n  quoin pin --dry-run\n  quoin pin --config "
+        "quoin.yaml");
+    pin.add_flag("--dry-run", into.pin.dry_run, "Only print what would be written");
 
     CLI::App& config = *app.add_subcommand("config", "The settings in effect and where each comes from");
     config.footer("Examples:\n  quoin config\n  quoin config --format yaml --set cache.max_bytes=1000000");
@@ -428,7 +445,7 @@ parsed_words parse_words(const std::vector<std::string>& words) {
     } else if (name == "explain") {
         out.command = std::move(into.explain);
     } else if (name == "providers") {
-        out.command = into.providers;
+        out.command = std::move(into.providers);
     } else if (name == "config") {
         out.command = into.config;
     } else if (name == "types") {
@@ -440,6 +457,8 @@ parsed_words parse_words(const std::vector<std::string>& words) {
         out.command = std::move(into.checked);
     } else if (name == "check-here") {
         out.command = std::move(into.checked_here);
+    } else if (name == "pin") {
+        out.command = into.pin;
     } else if (name == "run") {
         out.command = into.run;
     }

@@ -6,6 +6,8 @@
 #include "get_command.hpp"
 #include "listing_commands.hpp"
 #include "new_command.hpp"
+#include "pin_command.hpp"
+#include "providers_command.hpp"
 #include "run_command.hpp"
 #include "types_command.hpp"
 
@@ -18,6 +20,7 @@ namespace quoin::cli {
 
 struct providers_options {
     listing_format format = listing_format::table;
+    std::optional<std::string> release = {};  ///< out of quarantine, instead of listing
 };
 struct config_options {
     listing_format format = listing_format::table;
@@ -28,8 +31,8 @@ struct command_words {
     std::optional<std::string> manifest;
     std::vector<std::string> set;
     int log_level = 0;  ///< QUOIN_LOG_..; above QUOIN_LOG_ERROR: nothing
-    std::variant<types_options, get_options, explain_options, providers_options, config_options, run_options,
-                 new_options, check_options, check_here_options>
+    std::variant<types_options, get_options, explain_options, providers_options, config_options, pin_options,
+                 run_options, new_options, check_options, check_here_options>
         command;
 };
 

@@ -1,4 +1,4 @@
-// quoin providers, quoin config: what the host is made of.
+// quoin config: what the host is made of.
 #pragma once
 
 #include "console.hpp"
@@ -10,10 +10,8 @@ namespace quoin::cli {
 
 enum class listing_format { table, yaml, json };
 
-/// Every provider in the order of asking; refused ones last, each with its reason as a line beneath. Tables
-/// keep within 100 columns but for reasons. All throw output_error.
-exit_code list_providers(const host& of, listing_format how, console& to);
-/// Every setting in effect, with where it comes from. The table cuts values at 60 columns; the others do not.
+/// All throw output_error. Every setting in effect, with where it comes from. The table cuts values at 60
+/// columns; the others do not.
 exit_code list_config(const host& of, listing_format how, console& to);
 
 }  // namespace quoin::cli

@@ -58,7 +58,7 @@ class reply_writer {
 
 }  // namespace
 
-exit_code run(host& on, const run_options& how, int in, int out, console& to) {
+exit_code run(host& on, const run_options& how, int in, int out, console& to, change_notices* news) {
     watched_input input(in, out);
     reply_writer replies(to.out, input);
     request_queue queue(on.workers(), on.workers().threads() * queued_for_each_job, how.max_message);
@@ -69,6 +69,13 @@ exit_code run(host& on, const run_options& how, int in, int out, console& to) {
         request_queue& queue;
         ~idle_at_end() { queue.wait_until_idle(); }
     } const guard{queue};
+    const struct hearing {
+        change_notices* from;
+        ~hearing() {
+            if (from) from->listen({});
+        }
+    } until_the_end{news};
+    if (news) news->listen([&replies](std::string notice) { replies.write(std::move(notice)); });
     line_splitter lines(how.max_message, {.line = [&talk](std::string_view line) { return talk.take(line); },
                                           .too_long =
                                               [&talk, &how] {

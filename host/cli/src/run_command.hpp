@@ -1,6 +1,7 @@
 // quoin run: the host process. JSON-RPC over two descriptors.
 #pragma once
 
+#include "change_notices.hpp"
 #include "console.hpp"
 #include "exit_code.hpp"
 
@@ -22,6 +23,7 @@ struct run_options {
 /// Answers on the host's threads until the end of input or shutdown, then finishes what is in flight:
 /// answered. error where the input cannot be read or the reader of the output went away. `out` is the
 /// descriptor behind to.out.
-exit_code run(host& on, const run_options& how, int in, int out, console& to);
+/// `news`, where there is any, is told to the client too.
+exit_code run(host& on, const run_options& how, int in, int out, console& to, change_notices* news = nullptr);
 
 }  // namespace quoin::cli

@@ -18,6 +18,7 @@ class collector {
             of.folders.empty() ? "default" : of.folders.front().from.origin());
         add("plugins.unlisted", value::of(of.unlisted.value == unlisted_policy::load ? "load" : "ignore"),
             of.unlisted.from.origin());
+        add("plugins.require_sha256", value::of(of.require_sha256.value), of.require_sha256.from.origin());
     }
 
     void provider(const planned_provider& one) {

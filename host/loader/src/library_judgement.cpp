@@ -1,7 +1,7 @@
 #include <loader/library_judgement.hpp>
 
-#include "library_file.hpp"
 #include "library_scan.hpp"
+#include "platform/library_file.hpp"
 #include "tree_value.hpp"
 
 #include <loader/manifest.hpp>
@@ -14,7 +14,7 @@ file_judgement judge_file(const std::filesystem::path& library) {
     const auto found = inspect_library(library);
     if (const auto* const none = std::get_if<not_a_library>(&found)) return {.refused = none->why};
     const auto& facts = std::get<library_facts>(found);
-    return {.exports_refused = refusal_of_content(library),
+    return {.exports_refused = refusal_of_facts(found),
             .is_read = facts.exports_known,
             .build_id = facts.build_id};
 }

@@ -1,6 +1,6 @@
 // Files to mapped libraries.
-#include "library_file.hpp"
 #include "library_scan.hpp"
+#include "platform/library_file.hpp"
 #include "printable.hpp"
 
 #define BOOST_DLL_USE_STD_FS
@@ -8,7 +8,9 @@
 
 #include <algorithm>
 #include <exception>
+#include <map>
 #include <mutex>
+#include <optional>
 
 namespace quoin::loader {
 
@@ -72,18 +74,20 @@ std::string loader_refusal(std::string_view message) {
         return "expected the libraries it needs to be installed, found " + in_quotes(name) +
                " missing; install it, or put it where the plugin's RUNPATH points";
     }
+    if (message.find("failed to map segment") != std::string_view::npos)
+        return "expected a folder for private copies that programs may run from, found: " +
+               printable(message) + "; set XDG_CACHE_HOME to a folder on a file system without noexec";
     return "expected a library that can be loaded, found: " + printable(message) +
            "; rebuild it on this system";
 }
 
-// Boost.DLL wraps the system's words.
+// Boost.DLL wraps the system's words; empty where there are none.
 std::string_view system_message(std::string_view what) {
     constexpr std::string_view before = "dlerror system message: ";
-    if (const auto at = what.find(before); at != std::string_view::npos) {
-        what = what.substr(at + before.size());
-        if (const auto end = what.rfind(')'); end != std::string_view::npos) what = what.substr(0, end);
-    }
-    return what;
+    const auto at = what.find(before);
+    if (at == std::string_view::npos) return {};
+    what = what.substr(at + before.size());
+    return what.substr(0, what.rfind(')'));
 }
 
 outcome<opened_library> refused(std::string why) {
@@ -96,31 +100,54 @@ std::string library_name(const fs::path& file) {
     return file.filename().string();
 }
 
-std::string refusal_of_content(const fs::path& file) {
-    const auto found = inspect_library(file);
+std::string refusal_of_facts(const std::variant<library_facts, not_a_library>& found) {
     if (const auto* const none = std::get_if<not_a_library>(&found)) return none->why;
     const auto& facts = std::get<library_facts>(found);
     return facts.exports_known ? refusal_of_exports(facts.exports) : std::string();
 }
 
-outcome<opened_library> open_library(const fs::path& file) {
+bool needs_its_folder(const std::variant<library_facts, not_a_library>& found) {
+    const auto* const facts = std::get_if<library_facts>(&found);
+    return facts && facts->needs_its_folder;
+}
+
+outcome<opened_library> open_library(const fs::path& file, const std::string& key) {
     using boost::dll::shared_library;
+    struct mapping {
+        std::string key;
+        std::shared_ptr<shared_library> library;
+    };
     // Never destroyed, so never unloaded; reachable for ever, so no leak.
-    static auto& mapped = *new std::vector<std::shared_ptr<shared_library>>;
+    static auto& mapped = *new std::map<fs::path, mapping>;
     static auto& lock = *new std::mutex;
 
-    std::shared_ptr<shared_library> library;
+    const fs::path path = fs::absolute(file);
+    const auto known = [&]() -> std::optional<mapping> {
+        const std::lock_guard hold(lock);
+        const auto found = mapped.find(path);
+        return found == mapped.end() ? std::nullopt : std::optional(found->second);
+    }();
+    if (known && known->key != key)
+        return refused(
+            "expected a library that was not loaded before under this path, found another content in it; "
+            "start the host again, or give it a folder for private copies (XDG_CACHE_HOME)");
+
+    std::shared_ptr<shared_library> library = known ? known->library : nullptr;
     try {
-        library = std::make_shared<shared_library>(
-            fs::absolute(file), boost::dll::load_mode::rtld_now | boost::dll::load_mode::rtld_local);
+        if (!library)
+            library = std::make_shared<shared_library>(
+                path, boost::dll::load_mode::rtld_now | boost::dll::load_mode::rtld_local);
     } catch (const std::exception& e) {
-        return refused(loader_refusal(system_message(e.what())));
+        // A static constructor may throw anything; only Boost.DLL has the words of the system.
+        if (const auto message = system_message(e.what()); !message.empty())
+            return refused(loader_refusal(message));
+        return refused("expected static constructors that succeed, found an exception; correct the plugin");
     } catch (...) {
         return refused("expected static constructors that succeed, found an exception; correct the plugin");
     }
     {
         const std::lock_guard hold(lock);
-        mapped.push_back(library);
+        mapped.try_emplace(path, mapping{key, library});
     }
     if (!library->has(entry))
         return refused(

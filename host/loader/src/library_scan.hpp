@@ -1,6 +1,8 @@
 // From file to card: everything the host wants to know of a library before it uses it.
 #pragma once
 
+#include "platform/library_file.hpp"
+
 #include <quoin/abi.h>
 #include <engine/provider.hpp>
 
@@ -8,6 +10,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <variant>
 #include <vector>
 
 namespace quoin::loader {
@@ -32,10 +35,13 @@ struct outcome {
     std::string refused = {};
 };
 
-/// Judges the file without running any of it, by its kind and exported names; empty where it may be opened.
-std::string refusal_of_content(const std::filesystem::path& file);
-/// Maps the library and calls its entry function. Runs its static constructors.
-outcome<opened_library> open_library(const std::filesystem::path& file);
+/// Judges a file that was inspected, by its kind and exported names; empty where it may be opened.
+std::string refusal_of_facts(const std::variant<library_facts, not_a_library>& found);
+bool needs_its_folder(const std::variant<library_facts, not_a_library>& found);
+/// Maps the library and calls its entry function. Runs its static constructors. The same file with the same
+/// content (`key`) is opened once; with another content it is a refusal, for the system would give the old
+/// one.
+outcome<opened_library> open_library(const std::filesystem::path& file, const std::string& key = {});
 /// Reads and judges what the entry function gave.
 outcome<library_card> read_card(const quoin_plugin& plugin, const std::filesystem::path& file);
 

@@ -1,6 +1,6 @@
 #include "library_search.hpp"
 
-#include "library_file.hpp"
+#include "platform/library_file.hpp"
 #include "printable.hpp"
 
 #include <loader/near_miss.hpp>
@@ -31,21 +31,22 @@ fs::path resolved(const fs::path& file) {
     return failed ? fs::absolute(file).lexically_normal() : out;
 }
 
-fs::path beside_manifest(const manifest& of, const std::string& given) {
-    fs::path out = (of.folder / given).lexically_normal();
-    return out.has_filename() || !out.has_parent_path() ? out : out.parent_path();
-}
-
-// Names of library files, sorted; hidden ones are those that a copy in progress has.
-std::vector<std::string> library_names(const fs::path& folder, std::error_code& failed) {
-    std::vector<std::string> out;
+// Library files in a folder, sorted by name; hidden ones are those that a copy in progress has.
+std::vector<fs::path> library_files(const fs::path& folder, std::error_code& failed) {
+    std::vector<fs::path> out;
     for (fs::directory_iterator at(folder, failed), end; !failed && at != end; at.increment(failed)) {
         const std::string name = at->path().filename().string();
         std::error_code unknown;
-        if (name.starts_with('.') || !name.ends_with(library_suffix()) || at->is_directory(unknown)) continue;
-        out.push_back(name);
+        if (name.starts_with('.')) continue;
+        if (!at->is_directory(unknown)) {
+            if (name.ends_with(library_suffix())) out.push_back(folder / name);
+        } else if (is_library_folder(at->path())) {
+            out.push_back(folder / name / file_name_of(name));
+        }
     }
-    std::sort(out.begin(), out.end());
+    std::sort(out.begin(), out.end(), [](const fs::path& a, const fs::path& b) {
+        return a.filename() != b.filename() ? a.filename() < b.filename() : a < b;
+    });
     return out;
 }
 
@@ -60,6 +61,17 @@ std::string folder_fault(const fs::path& folder, const std::error_code& why) {
 }
 
 }  // namespace
+
+fs::path beside_manifest(const manifest& of, const std::string& given) {
+    fs::path out = (of.folder / given).lexically_normal();
+    return out.has_filename() || !out.has_parent_path() ? out : out.parent_path();
+}
+
+bool is_library_folder(const fs::path& folder) {
+    std::error_code failed;
+    const fs::path file = folder / file_name_of(folder.filename().string());
+    return fs::exists(file, failed) && !fs::is_directory(file, failed);
+}
 
 std::string file_name_of_last_part(std::string_view id) {
     return file_name_of(id.substr(id.rfind('.') + 1));
@@ -85,19 +97,19 @@ std::vector<library> find_libraries(const manifest& of, const builtin_place& bui
     for (const auto& given : of.folders) {
         const fs::path folder = beside_manifest(of, given.value);
         std::error_code failed;
-        const auto names = library_names(folder, failed);
+        const auto files = library_files(folder, failed);
         if (failed) {
             wrong.push_back({given.from, folder_fault(folder, failed)});
             continue;
         }
-        for (const std::string& name : names) {
-            const fs::path file = folder / name;
+        for (const fs::path& file : files) {
             const fs::path real = resolved(file);
             if (seen.insert(real).second)
                 out.push_back({.file = file,
-                               .folder = folder,
+                               .folder = file.parent_path(),
                                .in_folder = true,
-                               .builtin = builtin_files.contains(real)});
+                               .builtin = builtin_files.contains(real),
+                               .own_folder = file.parent_path() != folder});
         }
     }
     for (const std::string& name : builtins.names) {

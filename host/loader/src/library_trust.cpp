@@ -54,31 +54,65 @@ std::string refusal_of_rights(const fs::path& file, const fs::path& folder) {
 #endif
 }
 
+std::string refusal_of_writers(const fs::path& what) {
+#ifndef _WIN32
+    std::error_code failed;
+    return writable_by_others(what, fs::is_directory(what, failed) ? "a folder" : "a file");
+#else
+    (void)what;
+    return {};
+#endif
+}
+
+namespace {
+
+class sha256 {
+ public:
+    sha256() : context_(EVP_MD_CTX_new(), &EVP_MD_CTX_free) {
+        good_ = context_ && EVP_DigestInit_ex(context_.get(), EVP_sha256(), nullptr) == 1;
+    }
+    void add(const char* bytes, std::size_t size) {
+        good_ = good_ && EVP_DigestUpdate(context_.get(), bytes, size) == 1;
+    }
+    std::string digits() {
+        constexpr std::string_view digits = "0123456789abcdef";
+        std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
+        unsigned length = 0;
+        if (!good_ || EVP_DigestFinal_ex(context_.get(), digest.data(), &length) != 1) return {};
+        std::string out;
+        for (unsigned i = 0; i < length; ++i) {
+            out += digits[digest[i] >> 4];
+            out += digits[digest[i] & 15];
+        }
+        return out;
+    }
+
+ private:
+    std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)> context_;
+    bool good_ = false;
+};
+
+}  // namespace
+
 std::string sha256_of(const fs::path& file) {
-    constexpr std::string_view digits = "0123456789abcdef";
     std::ifstream stream(file, std::ios::binary);
-    const std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)> context(EVP_MD_CTX_new(), &EVP_MD_CTX_free);
-    if (!stream || !context || EVP_DigestInit_ex(context.get(), EVP_sha256(), nullptr) != 1) return {};
+    if (!stream) return {};
+    sha256 digest;
     std::vector<char> piece(std::size_t{1} << 16);
     while (stream) {
         stream.read(piece.data(), static_cast<std::streamsize>(piece.size()));
-        if (EVP_DigestUpdate(context.get(), piece.data(), static_cast<std::size_t>(stream.gcount())) != 1)
-            return {};
+        digest.add(piece.data(), static_cast<std::size_t>(stream.gcount()));
     }
-    if (stream.bad()) return {};
-    std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
-    unsigned length = 0;
-    if (EVP_DigestFinal_ex(context.get(), digest.data(), &length) != 1) return {};
-    std::string out;
-    for (unsigned i = 0; i < length; ++i) {
-        out += digits[digest[i] >> 4];
-        out += digits[digest[i] & 15];
-    }
-    return out;
+    return stream.bad() ? std::string() : digest.digits();
 }
 
-std::string refusal_of_digest(const setting<std::string>& expected, const fs::path& file) {
-    const std::string found = sha256_of(file);
+std::string sha256_of_text(std::string_view text) {
+    sha256 digest;
+    digest.add(text.data(), text.size());
+    return digest.digits();
+}
+
+std::string refusal_of_digest(const setting<std::string>& expected, const std::string& found) {
     if (found == expected.value) return {};
     return "expected sha256 " + expected.value + " (" + expected.from.origin() + "), found " +
            (found.empty() ? "a file that cannot be read" : found) +

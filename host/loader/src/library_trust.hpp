@@ -5,6 +5,7 @@
 
 #include <filesystem>
 #include <string>
+#include <string_view>
 
 namespace quoin::loader {
 
@@ -12,10 +13,17 @@ namespace quoin::loader {
 /// `folder`: where it was found. Access control lists, and so Windows, are not read.
 std::string refusal_of_rights(const std::filesystem::path& file, const std::filesystem::path& folder);
 
+/// Why a file or folder can be changed by others, as the end of a refusal, or empty.
+std::string refusal_of_writers(const std::filesystem::path& what);
+
 /// 64 lower-case hexadecimal digits; empty where the file cannot be read.
 std::string sha256_of(const std::filesystem::path& file);
 
-/// Why the file is not the one that the manifest pins, as the end of a refusal, or empty.
-std::string refusal_of_digest(const setting<std::string>& expected, const std::filesystem::path& file);
+/// Of a text.
+std::string sha256_of_text(std::string_view text);
+
+/// Why a file with that digest (empty: it cannot be read) is not the one that the manifest pins, as the end
+/// of a refusal, or empty.
+std::string refusal_of_digest(const setting<std::string>& expected, const std::string& found);
 
 }  // namespace quoin::loader

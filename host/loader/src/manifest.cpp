@@ -119,6 +119,8 @@ manifest settings_of(const node& tree, const std::filesystem::path& file) {
         if (const node* const given = right_value(*plugins, section::plugins, "unlisted"))
             out.unlisted = {given->text == "ignore" ? unlisted_policy::ignore : unlisted_policy::load,
                             given->at};
+        if (const node* const given = right_value(*plugins, section::plugins, "require_sha256"))
+            out.require_sha256 = {*as_flag(*given), given->at};
     }
     if (const node* const providers = tree.find("providers"))
         for (const node& item : providers->items)

@@ -49,6 +49,12 @@ constexpr auto keys = std::to_array<key_spec>({
      .fallback = "\"load\"",
      .example = "unlisted: load",
      .doc = "What happens to a library that is in a folder but not named below."},
+    {.in = section::plugins,
+     .name = "require_sha256",
+     .kind = flag,
+     .fallback = "false",
+     .example = "require_sha256: true",
+     .doc = "True: only a library whose SHA-256 stands below is opened; quoin pin writes them."},
 
     {.in = section::provider,
      .name = "id",

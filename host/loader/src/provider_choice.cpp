@@ -2,6 +2,7 @@
 
 #include "library_trust.hpp"
 #include "printable.hpp"
+#include "tree_value.hpp"
 
 #include <loader/near_miss.hpp>
 
@@ -89,7 +90,10 @@ class chooser {
     }
 
     void listed(const provider_entry& entry, const library_choice& choice) {
-        if (choice.missing) return;
+        if (choice.missing) {
+            if (choice.why_missing) miss(entry, *choice.why_missing);
+            return;
+        }
         if (std::string why = disabled_by(in_, entry, choice); !why.empty())
             return disable_unknown(entry, std::move(why));
         if (choice.named)
@@ -142,10 +146,14 @@ class chooser {
             return refuse_unknown(
                 entry, nullptr,
                 nowhere + ", found none among those that were not refused; see the refused ones");
-        wrong_.push_back(
-            {entry.id.from, "'id': " + nowhere + ", found none that has " + in_quotes(entry.id.value) +
+        const fault missing{entry.id.from,
+                            "'id': " + nowhere + ", found none that has " + in_quotes(entry.id.value) +
                                 did_you_mean(entry.id.value, every_id()) +
-                                "; copy the library there, name it with library:, or remove the entry"});
+                                "; copy the library there, name it with library:, or remove the entry"};
+        if (in_.running && !entry.required.value)
+            miss(entry, missing);
+        else
+            wrong_.push_back(missing);
     }
 
     std::vector<std::string> every_id() const {
@@ -171,13 +179,16 @@ class chooser {
             plan.state = provider_state::disabled;
             plan.reason = std::move(why);
         } else if (entry) {
-            if (entry->sha256) {
-                if (std::string why = refusal_of_digest(*entry->sha256, one.from->file); !why.empty()) {
-                    plan.state = provider_state::refused;
-                    plan.reason = std::move(why);
-                }
-            }
+            if (entry->sha256 && in_.demands_digests)
+                if (std::string why = refusal_of_digest(*entry->sha256, one.from->staged.digest);
+                    !why.empty())
+                    plan.refuse(std::move(why));
             apply(*entry, plan.how);
+        }
+        if (const auto late = one.from->quarantined.find(plan.how.id);
+            late != one.from->quarantined.end() && plan.state == provider_state::active) {
+            plan.refuse(late->second);
+            plan.goes = true;
         }
         out_.push_back(std::move(plan));
     }
@@ -185,7 +196,11 @@ class chooser {
     void refuse(const provider_entry* entry, const offer& one, std::string why) {
         // Refused for one id, once: several entries cannot refuse it again.
         if (!refused_.insert({one.from, one.how->id}).second) return;
-        out_.push_back({*one.how, provider_state::refused, std::move(why), entry, one.from});
+        out_.push_back({.how = *one.how,
+                        .state = provider_state::refused,
+                        .reason = std::move(why),
+                        .entry = entry,
+                        .from = one.from});
         if (entry) apply(*entry, out_.back().how);
     }
 
@@ -193,6 +208,12 @@ class chooser {
         planned_provider plan{.state = provider_state::disabled, .reason = std::move(why), .entry = &entry};
         plan.how.id = entry.id.value;
         out_.push_back(std::move(plan));
+    }
+
+    // What was taken away from a host that runs.
+    void miss(const provider_entry& entry, const fault& why) {
+        refuse_unknown(entry, nullptr, why.at.where() + ": " + why.what);
+        out_.back().goes = true;
     }
 
     void refuse_unknown(const provider_entry& entry, const library* from, std::string why) {
@@ -255,6 +276,11 @@ std::string disabled_by(const choice_input& in, const provider_entry& entry, con
 
 std::vector<planned_provider> choose_providers(const choice_input& in, faults& wrong) {
     return chooser(in, wrong).run();
+}
+
+value config_of(const planned_provider& plan) {
+    static const node nothing{.is = node::kind::map};
+    return to_value(plan.entry ? plan.entry->config : nothing);
 }
 
 std::vector<std::string> known_ids(const choice_input& in) {

@@ -7,6 +7,7 @@
 #include <loader/loader.hpp>
 
 #include <map>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -19,6 +20,18 @@ struct planned_provider {
     std::string reason = {};                ///< end of the refusal
     const provider_entry* entry = nullptr;  ///< null: not in the manifest
     const library* from = nullptr;          ///< null: no library is known
+
+    /// Of a refused one: goes also where it works now, for it was taken away or put into quarantine.
+    bool goes = false;
+    bool kept = false;  ///< what worked before goes on, for the new is wrong: the reason says why
+    std::shared_ptr<engine::provider> made = {};  ///< of an active one, in the end
+    std::string made_from = {};                   ///< content, id and config
+    std::string key = {};                         ///< of its library's record
+
+    void refuse(std::string why) {
+        state = provider_state::refused;
+        reason = std::move(why);
+    }
 };
 
 struct choice_input {
@@ -27,6 +40,9 @@ struct choice_input {
     std::vector<library>& libraries;
     const std::vector<library_choice>&
         chosen;  ///< one for each of the first entries; those of --set have none
+    /// Of a host that runs: an entry whose library is gone is a refusal, unless it is required.
+    bool running = false;
+    bool demands_digests = true;  ///< false: they are about to be written
 };
 
 /// What of the environment keeps a provider from being made; empty where nothing does.
@@ -36,6 +52,9 @@ std::string disabled_by(const choice_input& in, const provider_entry& entry, con
 /// Everything that is known by an id, in the order of registration. Entries that cannot be right, whatever
 /// the libraries are like (unknown id, type that is not served), are faults.
 std::vector<planned_provider> choose_providers(const choice_input& in, faults& wrong);
+
+/// What the manifest gives the provider: an object.
+value config_of(const planned_provider& plan);
 
 /// Ids of all providers that could be used, for --set.
 std::vector<std::string> known_ids(const choice_input& in);

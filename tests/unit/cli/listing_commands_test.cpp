@@ -1,6 +1,7 @@
 #include "listing_commands.hpp"
 
 #include "host_fixture.hpp"
+#include "providers_command.hpp"
 #include "terminal_text.hpp"
 
 #include <gmock/gmock.h>

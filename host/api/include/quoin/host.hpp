@@ -60,6 +60,14 @@ std::string_view code_name(quoin_code code) noexcept;
 /// Compile-time version of the host: "0.1.0".
 std::string_view version() noexcept;
 
+/// What a change of the manifest or of a plugin folder came to, in a host that watches them.
+struct plugin_change {
+    bool taken = true;  ///< false: the manifest is wrong; everything goes on as it was
+    std::vector<std::string> added = {}, removed = {}, changed = {};  ///< ids of providers
+    /// Why not; or what is refused now, or goes on as it was because its new version was refused.
+    std::vector<problem> problems = {};
+};
+
 struct host_options {
     std::filesystem::path manifest = {};  ///< empty: no manifest, no plugins
     std::vector<std::string> set = {};    ///< "com.acme.ground-truth.priority=5", over the manifest
@@ -68,7 +76,19 @@ struct host_options {
     /// configuration names (a server), for dicom-files the folders in `roots`.
     bool caller_rights = false;
     std::filesystem::path builtin_folder = {};  ///< where built-in plugins are; empty: found from the program
-    std::size_t max_depth = 64;                 ///< queries that wait for each other
+    /// Where private copies of libraries are, and what is remembered of them (docs/plugins.md); empty: quoin
+    /// in the user's cache folder (XDG_CACHE_HOME).
+    std::filesystem::path cache_folder = {};
+    /// quoin-scan, which reads libraries in a process of its own; empty: found from the program and from
+    /// builtin_folder. Where it is not there, this process reads them, and problems() says so.
+    std::filesystem::path scanner = {};
+    /// True: the manifest and the plugin folders are watched, and a change takes effect while queries run:
+    /// each query ends on the providers that it began with. A change that is wrong leaves what it would
+    /// replace as it is. `changed` hears of every change, on a thread of the host; it must not destroy the
+    /// host.
+    bool live_plugins = false;
+    std::function<void(const plugin_change&)> changed = {};
+    std::size_t max_depth = 64;  ///< queries that wait for each other
     /// Lines for a log, level QUOIN_LOG_.., from any thread; empty: warnings and errors go to stderr.
     std::function<void(int level, std::string_view provider, std::string_view line)> log = {};
     /// Threads for get_async and get_many; empty: its own, one a processor.
@@ -183,6 +203,23 @@ class watch_handle {
     std::uint64_t which_ = 0;
 };
 
+/// The library of a provider and its SHA-256: what `quoin pin` writes into a manifest.
+struct library_pin {
+    std::string id = {};
+    std::filesystem::path library = {};
+    std::string sha256 = {};
+    std::string before = {};  ///< what the manifest said; empty: nothing
+};
+
+/// Hashes the libraries of every provider that the manifest would make active, whatever hashes it has now,
+/// and with `write` puts them into it: comments, order and spelling stay. `notes` gets lines about libraries
+/// that were refused, and so not pinned. Throws config_error.
+std::vector<library_pin> pin_libraries(const host_options& of, bool write, std::vector<problem>& notes);
+
+/// Lets a provider (by its id) or a library (by its file name) out of quarantine. Returns the libraries that
+/// were in it. Hosts that run take it in with the next change.
+std::vector<std::filesystem::path> release_from_quarantine(const host_options& of, std::string_view name);
+
 class host {
  public:
     /// Loads the manifest and its plugins. Throws config_error with all problems; a refused plugin is none
@@ -259,13 +296,14 @@ class host {
 
     /// Makes a callable a provider. At equal priority the one added later is asked first.
     [[nodiscard]] provider_handle add_provider(provider_function function, provider_options how = {});
-    /// By id; false where there is none. Works for plugins too.
+    /// By id; false where there is none. Works for plugins too; a host that watches its plugins loads them
+    /// again with the next change.
     bool remove_provider(std::string_view id);
     void remove_all_providers();
 
     /// Array of objects, in the order of asking, refused ones last: id, name, version, vendor, library,
     /// priority, priorityOrigin, priorities, types (or null: any), state ("active", "refused", "disabled"),
-    /// reason.
+    /// reason, sha256, calls, errors, ns (in all calls, with what they asked in turn).
     value providers() const;
     /// The effective configuration: array of {key, value, origin}.
     value config() const;
@@ -276,7 +314,8 @@ class host {
     /// `subject`, `standard`, `describedBy`, `fields` (array of `name`, `kind`, `unit`, `source`, `about`);
     /// members are left out where nothing is said.
     value describe_types() const;
-    /// Lines about plugins that were refused and settings that had no effect.
+    /// Lines about plugins that were refused and settings that had no effect; where a change of the manifest
+    /// was not taken, why.
     std::vector<problem> problems() const;
 
  private:

@@ -43,6 +43,7 @@ struct manifest {
     std::filesystem::path folder = {};  ///< what its relative paths are relative to
     std::vector<setting<std::string>> folders = {};
     setting<unlisted_policy> unlisted = {};
+    setting<bool> require_sha256 = {};  ///< only libraries whose hash the manifest has are opened
     std::vector<provider_entry> providers = {};
 };
 

@@ -8,6 +8,9 @@
 #ifndef PLUGIN_ID
 #define PLUGIN_ID "com.example.good"
 #endif
+#ifndef PLUGIN_VERSION
+#define PLUGIN_VERSION "1.2.3"
+#endif
 #ifndef ENTRY
 #define ENTRY quoin_entry_1
 #endif
@@ -31,6 +34,7 @@ struct state {
     quoin_provider table;
     const quoin_host* host;
     const quoin_value* answer;
+    int tells_version; /* where the config holds `version` */
 };
 
 static quoin_result QUOIN_CALL get(void* self, quoin_call* call, const quoin_request* request,
@@ -38,7 +42,17 @@ static quoin_result QUOIN_CALL get(void* self, quoin_call* call, const quoin_req
     struct state* const me = self;
     (void)call;
     (void)request;
-    if (!me->answer) return QUOIN_PASS;
+    if (!me->answer) {
+        static const quoin_str version = TEXT(PLUGIN_VERSION);
+        quoin_builder* const build = me->tells_version ? me->host->build->create() : NULL;
+        quoin_value* made = NULL;
+        if (!build) return QUOIN_PASS;
+        me->host->build->string(build, version);
+        me->host->build->finish(build, &made);
+        me->host->build->destroy(build);
+        *out = made;
+        return made ? QUOIN_VALUE : QUOIN_ERROR;
+    }
     me->host->values->ref(me->answer);
     *out = me->answer;
     return QUOIN_VALUE;
@@ -54,6 +68,7 @@ static void QUOIN_CALL destroy(void* self) {
 static quoin_result QUOIN_CALL create(const quoin_host* host, quoin_call* call, quoin_str id,
                                       const quoin_value* config, const quoin_provider** out) {
     static const quoin_str key = TEXT("answer");
+    static const quoin_str version_key = TEXT("version");
     struct state* const me = calloc(1, sizeof *me);
     (void)id;
     (void)call;
@@ -77,6 +92,7 @@ static quoin_result QUOIN_CALL create(const quoin_host* host, quoin_call* call, 
     me->host = host;
     me->answer = host->values->find(config, key);
     host->values->ref(me->answer);
+    me->tells_version = host->values->find(config, version_key) != NULL;
     *out = &me->table;
     return QUOIN_VALUE;
 }
@@ -104,7 +120,7 @@ static const quoin_descriptor first = {.struct_size = DESCRIPTOR_SIZE,
                                        .flags = QUOIN_THREAD_SAFE,
                                        .id = TEXT(PLUGIN_ID),
                                        .name = TEXT("Example"),
-                                       .version = TEXT("1.2.3"),
+                                       .version = TEXT(PLUGIN_VERSION),
                                        .vendor = TEXT("Example Ltd"),
                                        .description = TEXT("Answers with its configuration."),
                                        .licence = TEXT("MIT"),

@@ -1,8 +1,8 @@
 // ELF (System V gABI, chapters 4 and 5; GNU hash table as binutils write it).
 #ifdef __linux__
 
+#include "../printable.hpp"
 #include "library_file.hpp"
-#include "printable.hpp"
 
 #include <elf.h>
 #include <link.h>
@@ -169,6 +169,21 @@ class elf {
         return {};
     }
 
+    bool needs_its_folder() {
+        for (const std::uint64_t at : search_paths_) {
+            const std::uint64_t size = need(names_size_);
+            if (at >= size || size > max_names) damaged();
+            const auto length = static_cast<std::size_t>(std::min<std::uint64_t>(size - at, 4096));
+            const auto bytes = file_.read<char>(offset_of(need(names_)) + at, length);
+            const std::string_view path(bytes.data(),
+                                        std::min(std::string_view(bytes.data(), length).find('\0'), length));
+            if (path.find("$ORIGIN") != std::string_view::npos ||
+                path.find("${ORIGIN}") != std::string_view::npos)
+                return true;
+        }
+        return false;
+    }
+
     std::vector<std::string> exports() {
         std::vector<std::string> out;
         const std::size_t count = symbol_count();
@@ -248,6 +263,10 @@ class elf {
                 case DT_GNU_HASH:
                     gnu_hash_ = one.d_un.d_ptr;
                     break;
+                case DT_RPATH:
+                case DT_RUNPATH:
+                    search_paths_.push_back(one.d_un.d_val);
+                    break;
                 case DT_FLAGS_1:
                     if (one.d_un.d_val & DF_1_PIE)
                         expected_library("a program",
@@ -295,6 +314,7 @@ class elf {
 
     reader& file_;
     std::vector<segment> segments_;
+    std::vector<std::uint64_t> search_paths_;  // offsets in the names
     std::optional<std::uint64_t> symbols_, names_, names_size_, hash_, gnu_hash_;
 };
 
@@ -311,7 +331,9 @@ std::variant<library_facts, not_a_library> inspect_library(const std::filesystem
     try {
         reader bytes(file);
         elf library(bytes);
-        return library_facts{.exports = library.exports(), .build_id = library.build_id()};
+        return library_facts{.exports = library.exports(),
+                             .build_id = library.build_id(),
+                             .needs_its_folder = library.needs_its_folder()};
     } catch (const refused& e) {
         return not_a_library{e.why};
     }

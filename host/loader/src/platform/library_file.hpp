@@ -18,8 +18,9 @@ struct library_facts {
     /// Names it defines for others, without those that the C++ compiler makes weak or unique; in the order of
     /// the file.
     std::vector<std::string> exports = {};
-    bool exports_known = true;  ///< false: this system's reader does not read them
-    std::string build_id = {};  ///< in hexadecimal digits; empty: none, or not read on this system
+    bool exports_known = true;      ///< false: this system's reader does not read them
+    std::string build_id = {};      ///< in hexadecimal digits; empty: none, or not read on this system
+    bool needs_its_folder = false;  ///< $ORIGIN in RUNPATH or RPATH: what it needs is beside it
 };
 
 /// Why a file is none, as the end of a refusal: "expected .., found ..; mend".

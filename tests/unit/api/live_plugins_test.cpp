@@ -1,0 +1,133 @@
+// A host that watches its plugins: dropped in, replaced, removed, while the program does nothing but wait.
+#include <quoin/host.hpp>
+
+#include <gtest/gtest.h>
+
+#include <condition_variable>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <mutex>
+#include <vector>
+
+namespace quoin {
+namespace {
+
+namespace fs = std::filesystem;
+using namespace std::chrono_literals;
+
+class live_host : public testing::Test {
+ protected:
+    void SetUp() override {
+        std::string name = (fs::temp_directory_path() / "quoin-live-XXXXXX").string();
+        ASSERT_NE(mkdtemp(name.data()), nullptr);
+        root = name;
+        fs::create_directory(root / "plugins");
+        fs::permissions(root / "plugins", fs::perms(0755));
+        write("quoin: 1\nplugins: {folders: [plugins]}\n");
+        options.manifest = root / "quoin.yaml";
+        options.use_environment = false;
+        options.cache_folder = root / "cache";
+        options.scanner = API_TEST_SCANNER;
+        options.live_plugins = true;
+        options.log = [](int, std::string_view, std::string_view) {};
+        options.changed = [this](const plugin_change& what) {
+            const std::lock_guard lock(mutex);
+            told.push_back(what);
+            news.notify_all();
+        };
+    }
+    void TearDown() override { fs::remove_all(root); }
+
+    void write(const std::string& text) const {
+        std::ofstream(root / "new.yaml") << text;
+        fs::rename(root / "new.yaml", root / "quoin.yaml");
+    }
+    void drop(const std::string& variant) const {
+        fs::copy_file(fs::path(API_TEST_PLUGINS) / (variant + ".plugin"), root / "fresh",
+                      fs::copy_options::overwrite_existing);
+        fs::permissions(root / "fresh", fs::perms(0755));
+        fs::rename(root / "fresh", root / "plugins/libgood.so");
+    }
+    plugin_change next() {
+        std::unique_lock lock(mutex);
+        EXPECT_TRUE(news.wait_for(lock, 60s, [this] { return told.size() > heard; })) << "nothing was told";
+        return told.size() > heard ? told[heard++] : plugin_change{};
+    }
+
+    fs::path root;
+    host_options options;
+    std::mutex mutex;
+    std::condition_variable news;
+    std::vector<plugin_change> told;
+    std::size_t heard = 0;
+};
+
+TEST_F(live_host, takes_in_what_is_dropped_replaced_broken_mended_and_removed) {
+    host under_test(options);
+    EXPECT_TRUE(under_test.types().empty());
+    drop("good");
+    EXPECT_EQ(next().added, std::vector<std::string>{"com.example.good"});
+    EXPECT_EQ(under_test.types().size(), 2u);
+
+    drop("good_2");
+    EXPECT_EQ(next().changed, std::vector<std::string>{"com.example.good"});
+    EXPECT_EQ(under_test.providers()[0]["version"].as_string(), "2.0.0");
+
+    write("quoin: 1\nplugins: {folders: [plugins]}\nproviders: [{id: com.example.good, answer: 1}]\n");
+    EXPECT_FALSE(next().taken);
+    EXPECT_EQ(under_test.problems().size(), 1u);
+    write(
+        "quoin: 1\nplugins: {folders: [plugins]}\nproviders: [{id: com.example.good, config: {answer: "
+        "1}}]\n");
+    EXPECT_TRUE(next().taken);
+    EXPECT_TRUE(under_test.problems().empty());
+    EXPECT_EQ(under_test.get("exampleModule", "s")->as_int(), 1);
+    EXPECT_EQ(under_test.providers()[0]["calls"].as_int(), 1);
+
+    write("quoin: 1\nplugins: {folders: [plugins]}\n");
+    (void)next();
+    fs::remove(root / "plugins/libgood.so");
+    EXPECT_EQ(next().removed, std::vector<std::string>{"com.example.good"});
+    EXPECT_EQ(under_test.get("exampleModule", "s"), std::nullopt);
+}
+
+TEST_F(live_host, quarantines_who_is_late_three_times_without_being_watched) {
+    options.live_plugins = false;
+    drop("slow");
+    write(
+        "quoin: 1\nplugins: {folders: [plugins]}\n"
+        "providers: [{id: com.example.misbehaving, library: good, timeout_ms: 1}]\n");
+    host under_test(options);
+    for (int i = 0; i < 3; ++i) EXPECT_THROW((void)under_test.get("t", std::to_string(i)), query_error);
+    EXPECT_EQ(next().removed, std::vector<std::string>{"com.example.misbehaving"});
+    EXPECT_EQ(under_test.providers()[0]["state"].as_string(), "refused");
+    EXPECT_EQ(under_test.get("t", "s"), std::nullopt);
+    const auto released = release_from_quarantine(options, "com.example.misbehaving");
+    ASSERT_EQ(released.size(), 1u);
+    host again(options);
+    EXPECT_EQ(again.providers()[0]["state"].as_string(), "active");
+}
+
+TEST_F(live_host, a_manifest_is_pinned_and_then_demands_its_hashes) {
+    drop("good");
+    write("quoin: 1 # mine\nplugins: {folders: [plugins], require_sha256: true}\n");
+    std::vector<problem> notes;
+    EXPECT_EQ(host(options).providers()[0]["state"].as_string(), "refused");
+    const auto dry = pin_libraries(options, false, notes);
+    ASSERT_EQ(dry.size(), 1u);
+    (void)pin_libraries(options, true, notes);
+    EXPECT_TRUE(notes.empty());
+    std::ifstream stream(root / "quoin.yaml");
+    const std::string text{std::istreambuf_iterator<char>(stream), {}};
+    EXPECT_EQ(text,
+              "quoin: 1 # mine\nplugins: {folders: [plugins], require_sha256: true}\nproviders:\n"
+              "  - id: com.example.good\n    sha256: " +
+                  dry[0].sha256 + "\n");
+    EXPECT_EQ(host(options).providers()[0]["state"].as_string(), "active");
+    drop("good_2");
+    EXPECT_EQ(host(options).providers()[0]["state"].as_string(), "refused");
+}
+
+}  // namespace
+}  // namespace quoin
