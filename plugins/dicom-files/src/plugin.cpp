@@ -6,15 +6,19 @@
 // else it is passed on. A part that names a frame is no part of the path, unless a file has exactly that
 // name.
 //
-// A file may change at any time, so answers are not tracked: it is read whenever it is asked about.
+// Answers are tracked: the host is told which files they rest on (quoin.files/1), those that are not there
+// included. What is about a frame is asked about the object in turn, so that a fact that was added, which is
+// kept for the object, is known under one name only, and a file is read once for all its frames.
 #include "access.hpp"
 #include "facts.hpp"
 #include "object.hpp"
 #include "settings.hpp"
 #include "subject.hpp"
 
+#include <quoin/ext/files.h>
 #include <quoin/quoin.hpp>
 
+#include <filesystem>
 #include <optional>
 
 namespace quoin::dicom_files {
@@ -32,20 +36,27 @@ class dicom_files final : public quoin::provider {
         .types = types,
         .priority = -3000,
         .thread_safe = true,
+        .tracked = true,
         .blocking = true};
 
     explicit dicom_files(const quoin::setup& with)
-        : host_(with.host()), how_(settings::from(with.config())), access_(host_, how_.roots) {}
+        : host_(with.host()),
+          files_(static_cast<const quoin_host_files*>(host_->get_extension(host_, to_str(QUOIN_EXT_FILES)))),
+          how_(settings::from(with.config())),
+          access_(host_, how_.roots) {}
 
     answer get(call& services, const request& asked) override {
         const std::string base = without_frame(asked.subject());
+        if (base != asked.subject()) return of_frame(services, asked, base);
         if (const auto known = facts_.find(base)) {
-            if (known->read) return deliver(services, asked.subject(), *known->read);
-            return from_file(services, asked.subject(), known->path);
+            if (known->read) return deliver(services, base, *known->read);
+            return from_file(services, base, known->path);
         }
-        const std::optional<std::string> path = path_of(asked.subject(), base);
-        if (!path) return pass;
-        return from_file(services, asked.subject(), *path);
+        const auto [how, path] = parse_subject(base);
+        const bool named = how == naming::scheme || how == naming::path;
+        if (!named && !access_.may_probe()) return pass;
+        if (!named && !finds(services, std::string(path))) return pass;
+        return from_file(services, base, std::string(path));
     }
 
     answer add(call& services, const request& offered) override {
@@ -63,28 +74,57 @@ class dicom_files final : public quoin::provider {
         } else {
             return pass;
         }
-        facts_.put(without_frame(subject), std::move(taken));
+        const std::string base = without_frame(subject);
+        facts_.put(base, std::move(taken));
+        changed(base);
         return value::null();
     }
 
     void clear(std::string_view type, std::string_view subject) override {
-        if (type.empty() || type == "naturalized") facts_.forget(without_frame(subject));
+        if (!type.empty() && type != "naturalized") return;
+        const std::string base = without_frame(subject);
+        facts_.forget(base);
+        changed(base);
     }
 
  private:
-    /// The path that a subject means, if it means one.
-    std::optional<std::string> path_of(std::string_view subject, const std::string& base) const {
-        const auto [how, literal] = parse_subject(subject);
-        const std::string stripped(parse_subject(base).path);
+    /// Of a subject that names a frame: that of the object, unless a file has exactly that name.
+    answer of_frame(call& services, const request& asked, const std::string& base) {
+        const auto [how, path] = parse_subject(asked.subject());
         const bool named = how == naming::scheme || how == naming::path;
-        if (!named && !access_.may_probe()) return std::nullopt;
-        if (std::string path(literal); path != stripped && access_.finds(path)) return path;
-        if (!named && !access_.finds(stripped)) return std::nullopt;
-        return stripped;
+        if (!facts_.find(base) && (named || access_.may_probe()) && finds(services, std::string(path))) {
+            // A fact for the object would go before the file: who asks hears of it when one is added.
+            try {
+                services.get(asked.type(), base);
+            } catch (const error&) {  // there need not be such an object
+            }
+            return from_file(services, asked.subject(), std::string(path));
+        }
+        return services.get(asked.type(), base);
+    }
+
+    /// The host knows what changes under the type and the subject it was told; here a fact is kept for the
+    /// object, and every type rests on it.
+    void changed(const std::string& base) const {
+        for (const quoin_str& type : types)
+            host_->invalidate(host_, type, base.empty() ? quoin_str{} : to_str(base));
+    }
+
+    bool finds(call& services, const std::string& path) const {
+        const bool found = access_.finds(path);
+        if (!found) rests_on(services, path, {});
+        return found;
+    }
+    void rests_on(call& services, const std::string& path, const dicom::file_identity& as) const {
+        if (files_ == nullptr || path.empty() || path.find('\0') != std::string::npos) return;
+        std::error_code failed;
+        const std::string whole = std::filesystem::absolute(path, failed).string();
+        files_->rests_on(services.raw(), to_str(whole), as.size, as.mtime_ns, as.inode);
     }
 
     answer from_file(call& services, std::string_view subject, const std::string& path) {
         opened_file file = access_.open(path);
+        rests_on(services, path, file.bytes->identity());
         return deliver(services, subject, read_object(file, path, how_));
     }
 
@@ -101,6 +141,7 @@ class dicom_files final : public quoin::provider {
     }
 
     const quoin_host* host_;
+    const quoin_host_files* files_;  // null where the host keeps nothing
     settings how_;
     access access_;
     facts facts_;

@@ -38,11 +38,19 @@ struct provider_entry {
     node config = {.is = node::kind::map};            ///< a map
 };
 
+/// `cache:`, how answers are kept.
+struct cache_entry {
+    setting<std::int64_t> max_bytes{std::int64_t{256} << 20};
+    setting<std::int64_t> revalidate_ms{1000};
+    setting<bool> verify = {};
+};
+
 struct manifest {
     std::filesystem::path file = {};    ///< as it was given
     std::filesystem::path folder = {};  ///< what its relative paths are relative to
     std::vector<setting<std::string>> folders = {};
     setting<unlisted_policy> unlisted = {};
+    cache_entry cache = {};
     std::vector<provider_entry> providers = {};
 };
 
