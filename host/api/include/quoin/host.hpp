@@ -69,8 +69,8 @@ struct host_options {
     bool caller_rights = false;
     std::filesystem::path builtin_folder = {};  ///< where built-in plugins are; empty: found from the program
     std::size_t max_depth = 64;                 ///< queries that wait for each other
-    bool verify =
-        false;  ///< as `cache.verify: true` of the manifest: kept answers are computed again and compared
+    /// As `cache.verify: true` of the manifest: kept answers are computed again and compared.
+    bool verify = false;
     /// Lines for a log, level QUOIN_LOG_.., from any thread; empty: warnings and errors go to stderr.
     std::function<void(int level, std::string_view provider, std::string_view line)> log = {};
     /// Threads for get_async and get_many; empty: its own, one a processor.
