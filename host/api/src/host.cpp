@@ -1,7 +1,9 @@
 #include <quoin/host.hpp>
 
 #include "builtin_plugins.hpp"
+#include "cache_of.hpp"
 #include "caller_rights.hpp"
+#include "files_of_answers.hpp"
 #include "host_state.hpp"
 #include "plugin_care.hpp"
 #include "provider_listing.hpp"
@@ -36,8 +38,11 @@ engine::options engine_options(const host_options& with, std::function<void(std:
     else
         out.log = log_to_stderr;
     if (late) out.late = std::move(late);
+    out.cache.verify = with.verify;
+    out.probe = [](std::string_view name) { return stamp_of_file(std::string(name)); };
     out.extension = [granted = with.caller_rights](std::string_view id) -> const void* {
-        return id == QUOIN_EXT_CALLER ? caller_rights(granted) : nullptr;
+        if (id == QUOIN_EXT_CALLER) return caller_rights(granted);
+        return id == QUOIN_EXT_FILES ? files_of_answers() : nullptr;
     };
     return out;
 }
@@ -53,7 +58,14 @@ host_state::host_state(const host_options& options)
       async(options.workers) {
     const auto found = plugins->start();
     if (!found->started()) throw config_error(found->errors);
-    auto tell = [this, changed = options.changed](const loader::change& what) {
+    const auto take_cache = [this, verify = options.verify](const loader::loaded& now) {
+        engine::cache_settings cache = cache_of(now.settings);
+        cache.verify = cache.verify || verify;
+        asks.set_cache(cache);
+    };
+    if (!options.manifest.empty()) take_cache(*found);
+    auto tell = [this, take_cache, changed = options.changed](const loader::change& what) {
+        if (what.taken) take_cache(*plugins->now());
         tell_change(what, asks, changed);
     };
     if (options.live_plugins && !options.manifest.empty())
@@ -121,8 +133,34 @@ std::optional<value> host::get(std::string_view type, std::span<const std::strin
 
 std::optional<value> host::get(std::string_view type, std::string_view subject, view options,
                                const query_terms& on) const {
+    if (!options)
+        if (const engine::borrowed kept = state_->asks.kept(type, subject)) {
+            if (const view found = kept.answer()) return value(found);
+            return std::nullopt;
+        }
     const std::string one(subject);
     return get(type, std::span(&one, 1), options, on);
+}
+
+borrowed_answer::borrowed_answer(borrowed_answer&& other) noexcept
+    : reader_(std::exchange(other.reader_, nullptr)),
+      own_(std::move(other.own_)),
+      seen_(std::exchange(other.seen_, view())) {}
+
+borrowed_answer::~borrowed_answer() {
+    if (reader_) engine::borrowed::give_back(reader_);
+}
+
+borrowed_answer host::borrow(std::string_view type, std::string_view subject, const query_terms& on) const {
+    borrowed_answer out;
+    if (engine::borrowed kept = state_->asks.kept(type, subject)) {
+        out.seen_ = kept.answer();
+        out.reader_ = kept.release();
+    } else if (auto found = get(type, subject, {}, on)) {
+        out.own_ = std::move(*found);
+        out.seen_ = out.own_;
+    }
+    return out;
 }
 
 std::optional<value> host::first_of(std::string_view type, std::span<const std::string> subjects,

@@ -239,8 +239,8 @@ view borrowed::answer() const noexcept {
     return view(memo::answer_in(word_));
 }
 
-void borrowed::give_back() noexcept {
-    pin::end(*static_cast<reader*>(reader_));
+void borrowed::give_back(void* loan) noexcept {
+    pin::end(*static_cast<reader*>(loan));
 }
 
 result engine::add(const query& about, view payload, const terms& on) {
@@ -363,6 +363,10 @@ void engine::rests_on(quoin_call& call, std::string_view name, const fact_stamp&
         }
     }
     record(call.in, call.by, fact, call.position, false);
+}
+
+void engine::rests_on_nothing_known(quoin_call& call) noexcept {
+    call.by.untracked = true;
 }
 
 engine::watch_id engine::watch(query what, std::function<void(const result&)> changed) {

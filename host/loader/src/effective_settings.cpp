@@ -21,6 +21,12 @@ class collector {
         add("plugins.require_sha256", value::of(of.require_sha256.value), of.require_sha256.from.origin());
     }
 
+    void cache(const cache_entry& of) {
+        add("cache.max_bytes", value::of(of.max_bytes.value), of.max_bytes.from.origin());
+        add("cache.revalidate_ms", value::of(of.revalidate_ms.value), of.revalidate_ms.from.origin());
+        add("cache.verify", value::of(of.verify.value), of.verify.from.origin());
+    }
+
     void provider(const planned_provider& one) {
         static const provider_entry nothing;
         const provider_entry& entry = one.entry ? *one.entry : nothing;
@@ -73,6 +79,7 @@ std::vector<effective_setting> effective_settings(const manifest& of,
                                                   const std::vector<planned_provider>& providers) {
     collector all;
     all.plugins(of);
+    all.cache(of.cache);
     for (const planned_provider& one : providers)
         if (!one.how.id.empty()) all.provider(one);
     return std::move(all.out);

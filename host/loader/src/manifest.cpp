@@ -122,6 +122,14 @@ manifest settings_of(const node& tree, const std::filesystem::path& file) {
         if (const node* const given = right_value(*plugins, section::plugins, "require_sha256"))
             out.require_sha256 = {*as_flag(*given), given->at};
     }
+    if (const node* const cache = tree.find("cache")) {
+        const auto value = [&](std::string_view name) { return right_value(*cache, section::cache, name); };
+        if (const node* const given = value("max_bytes"))
+            out.cache.max_bytes = {*as_whole(*given), given->at};
+        if (const node* const given = value("revalidate_ms"))
+            out.cache.revalidate_ms = {*as_whole(*given), given->at};
+        if (const node* const given = value("verify")) out.cache.verify = {*as_flag(*given), given->at};
+    }
     if (const node* const providers = tree.find("providers"))
         for (const node& item : providers->items)
             if (right_value(item, section::provider, "id")) out.providers.push_back(entry_of(item));

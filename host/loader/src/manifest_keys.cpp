@@ -11,6 +11,7 @@ namespace {
 constexpr std::int64_t least_priority = std::numeric_limits<std::int32_t>::min();
 constexpr std::int64_t most_priority = std::numeric_limits<std::int32_t>::max();
 constexpr std::int64_t a_day_ms = 86'400'000;
+constexpr std::int64_t a_pebibyte = std::int64_t{1} << 50;
 
 using enum key_kind;
 
@@ -29,6 +30,12 @@ constexpr auto keys = std::to_array<key_spec>({
      .inner = section::plugins,
      .example = "plugins: { folders: [../plugins] }",
      .doc = "Where plugin libraries are found."},
+    {.in = section::manifest,
+     .name = "cache",
+     .kind = part,
+     .inner = section::cache,
+     .example = "cache: { max_bytes: 268435456 }",
+     .doc = "How answers are kept."},
     {.in = section::manifest,
      .name = "providers",
      .kind = parts,
@@ -55,6 +62,31 @@ constexpr auto keys = std::to_array<key_spec>({
      .fallback = "false",
      .example = "require_sha256: true",
      .doc = "True: only a library whose SHA-256 stands below is opened; quoin pin writes them."},
+
+    {.in = section::cache,
+     .name = "max_bytes",
+     .kind = whole_number,
+     .least = 0,
+     .most = a_pebibyte,
+     .fallback = "268435456",
+     .example = "max_bytes: 268435456",
+     .doc = "Bytes that kept answers may take, bookkeeping included; beyond it the least recently used go."},
+    {.in = section::cache,
+     .name = "revalidate_ms",
+     .kind = whole_number,
+     .least = 0,
+     .most = a_day_ms,
+     .fallback = "1000",
+     .example = "revalidate_ms: 1000",
+     .doc = "Milliseconds after which a file that a kept answer rests on is looked at again; 0: each time."},
+    {.in = section::cache,
+     .name = "verify",
+     .kind = flag,
+     .fallback = "false",
+     .example = "verify: true",
+     .doc =
+         "True: kept answers are computed again and compared, to find providers that are not as tracked as "
+         "they say. Slow."},
 
     {.in = section::provider,
      .name = "id",
@@ -142,6 +174,8 @@ std::string_view section_name(section which) noexcept {
             return "a manifest";
         case section::plugins:
             return "'plugins'";
+        case section::cache:
+            return "'cache'";
         case section::provider:
             return "a provider";
         case section::none:

@@ -69,9 +69,9 @@ class resolver {
     resolver(node& tree, const override_text& given, faults& wrong)
         : tree_(tree), given_(given), wrong_(wrong) {}
 
-    void plugins(std::string_view rest) {
-        const key_spec* const key = known_key(section::plugins, rest);
-        if (key && right(*key)) put(child(tree_, "plugins", given_.at, node::kind::map), key->name, given_);
+    void part(section in, std::string_view name, std::string_view rest) {
+        const key_spec* const key = known_key(in, rest);
+        if (key && right(*key)) put(child(tree_, name, given_.at, node::kind::map), key->name, given_);
     }
 
     void provider(std::string_view id, std::string_view path) {
@@ -149,7 +149,7 @@ class resolver {
 
 // Which libraries are opened and whether their bytes are the right ones.
 bool is_needed_before_scan(std::string_view key, const std::vector<std::string>& ids) {
-    if (key.starts_with("plugins.")) return true;
+    if (key.starts_with("plugins.") || key.starts_with("cache.")) return true;
     return std::any_of(ids.begin(), ids.end(), [&](const std::string& id) {
         return key == id + ".library" || key == id + ".sha256";
     });
@@ -179,7 +179,11 @@ void apply_overrides(node& tree, const std::vector<override_text>& overrides, ov
         if (is_needed_before_scan(key, ids) != (stage == override_stage::before_scan)) continue;
         resolver one(tree, given, wrong);
         if (key.starts_with("plugins.")) {
-            one.plugins(key.substr(8));
+            one.part(section::plugins, "plugins", key.substr(8));
+            continue;
+        }
+        if (key.starts_with("cache.")) {
+            one.part(section::cache, "cache", key.substr(6));
             continue;
         }
         std::string_view longest;
@@ -191,7 +195,7 @@ void apply_overrides(node& tree, const std::vector<override_text>& overrides, ov
             one.fail("expected a key of the provider after its id" + std::string(example));
         else if (ids_complete)
             one.fail("no provider has such an id" + meant_id(key, ids) +
-                     "; 'quoin providers' lists the ids, and other keys begin with plugins.");
+                     "; 'quoin providers' lists the ids, and other keys begin with plugins. or cache.");
     }
 }
 

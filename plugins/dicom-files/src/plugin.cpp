@@ -9,17 +9,21 @@
 // else it is passed on. A part that names a frame is no part of the path, unless a file has exactly that
 // name. Paths and texts of DICOM JSON are left to org.quoin.dicom-json.
 //
-// A file may change at any time, so answers are not tracked: it is read whenever it is asked about.
+// Answers are tracked: the host is told which files they rest on (quoin.files/1), those that are not there
+// included. What is about a frame is asked about the object in turn, so that a fact that was added, which is
+// kept for the object, is known under one name only, and a file is read once for all its frames.
 #include "facts.hpp"
 #include "object.hpp"
 #include "settings.hpp"
 
+#include <quoin/ext/files.h>
 #include <dicom/file_access.hpp>
 #include <dicom/file_subject.hpp>
 #include <dicom/json_subject.hpp>
 #include <dicom/warnings.hpp>
 #include <quoin/quoin.hpp>
 
+#include <filesystem>
 #include <optional>
 
 namespace quoin::dicom_files {
@@ -37,21 +41,29 @@ class dicom_files final : public quoin::provider {
         .types = types,
         .priority = -3000,
         .thread_safe = true,
+        .tracked = true,
         .blocking = true};
 
     explicit dicom_files(const quoin::setup& with)
-        : host_(with.host()), how_(settings::from(with.config())), access_(host_, info.id, how_.roots) {}
+        : host_(with.host()),
+          files_(static_cast<const quoin_host_files*>(host_->get_extension(host_, to_str(QUOIN_EXT_FILES)))),
+          how_(settings::from(with.config())),
+          access_(host_, info.id, how_.roots) {}
 
     answer get(call& services, const request& asked) override {
         const std::string base = dicom::without_frame(asked.subject());
+        if (base != asked.subject()) return of_frame(services, asked, base);
         if (const auto known = facts_.find(base)) {
             if (!known->path.empty()) return from_file(services, asked, base, known->path);
             if (asked.type() == "naturalized") return deliver(services, asked, known->read);
             return deliver(services, asked, read_object(known->bytes, base, how_, wanted_by(asked, base)));
         }
-        const std::optional<std::string> path = path_of(asked.subject(), base);
-        if (!path) return pass;
-        return from_file(services, asked, base, *path);
+        const auto [how, path] = dicom::parse_file_subject(base);
+        if (dicom::is_json_path(path)) return pass;
+        const bool named = how == dicom::naming::scheme || how == dicom::naming::path;
+        if (!named && !access_.may_probe()) return pass;
+        if (!named && !finds(services, std::string(path))) return pass;
+        return from_file(services, asked, base, std::string(path));
     }
 
     answer add(call& services, const request& offered) override {
@@ -73,24 +85,51 @@ class dicom_files final : public quoin::provider {
             return pass;
         }
         facts_.put(base, std::move(taken));
+        changed(base);
         return value::null();
     }
 
     void clear(std::string_view type, std::string_view subject) override {
-        if (type.empty() || type == "naturalized") facts_.forget(dicom::without_frame(subject));
+        if (!type.empty() && type != "naturalized") return;
+        const std::string base = dicom::without_frame(subject);
+        facts_.forget(base);
+        changed(base);
     }
 
  private:
-    /// The path that a subject means, if it means one.
-    std::optional<std::string> path_of(std::string_view subject, const std::string& base) const {
-        const auto [how, literal] = dicom::parse_file_subject(subject);
-        const std::string stripped(dicom::parse_file_subject(base).path);
-        if (dicom::is_json_path(stripped)) return std::nullopt;
+    /// Of a subject that names a frame: that of the object, unless a file has exactly that name.
+    answer of_frame(call& services, const request& asked, const std::string& base) {
+        const auto [how, path] = dicom::parse_file_subject(asked.subject());
         const bool named = how == dicom::naming::scheme || how == dicom::naming::path;
-        if (!named && !access_.may_probe()) return std::nullopt;
-        if (std::string path(literal); path != stripped && access_.finds(path)) return path;
-        if (!named && !access_.finds(stripped)) return std::nullopt;
-        return stripped;
+        if (!facts_.find(base) && (named || access_.may_probe()) && !dicom::is_json_path(path) &&
+            finds(services, std::string(path))) {
+            // A fact for the object would go before the file: who asks hears of it when one is added.
+            try {
+                services.get(asked.type(), base);
+            } catch (const error&) {  // there need not be such an object
+            }
+            return from_file(services, asked, base, std::string(path));
+        }
+        return services.get(asked.type(), base);
+    }
+
+    /// The host knows what changes under the type and the subject it was told; here a fact is kept for the
+    /// object, and every type rests on it.
+    void changed(const std::string& base) const {
+        for (const quoin_str& type : types)
+            host_->invalidate(host_, type, base.empty() ? quoin_str{} : to_str(base));
+    }
+
+    bool finds(call& services, const std::string& path) const {
+        const bool found = access_.finds(path);
+        if (!found) rests_on(services, path, {});
+        return found;
+    }
+    void rests_on(call& services, const std::string& path, const dicom::file_identity& as) const {
+        if (files_ == nullptr || path.empty() || path.find('\0') != std::string::npos) return;
+        std::error_code failed;
+        const std::string whole = std::filesystem::absolute(path, failed).string();
+        files_->rests_on(services.raw(), to_str(whole), as.size, as.mtime_ns, as.inode);
     }
 
     static wanted wanted_by(const request& asked, const std::string& base) {
@@ -100,6 +139,7 @@ class dicom_files final : public quoin::provider {
 
     answer from_file(call& services, const request& asked, const std::string& base, const std::string& path) {
         dicom::opened_file file = access_.open(path);
+        rests_on(services, path, file.bytes->identity());
         return deliver(services, asked, read_object(file, path, how_, wanted_by(asked, base)));
     }
 
@@ -110,6 +150,7 @@ class dicom_files final : public quoin::provider {
     }
 
     const quoin_host* host_;
+    const quoin_host_files* files_;  // null where the host keeps nothing
     settings how_;
     dicom::file_access access_;
     facts facts_;

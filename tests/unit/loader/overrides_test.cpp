@@ -111,10 +111,10 @@ TEST(overrides, every_fault_has_its_line) {
         {"com.acne.ground-truth.priority=5",
          "--set com.acne.ground-truth.priority: no provider has such an id (did you mean "
          "'com.acme.ground-truth'?); 'quoin "
-         "providers' lists the ids, and other keys begin with plugins."},
+         "providers' lists the ids, and other keys begin with plugins. or cache."},
         {"org.none.priority=5",
          "--set org.none.priority: no provider has such an id; 'quoin providers' lists the ids, and "
-         "other keys begin with plugins."},
+         "other keys begin with plugins. or cache."},
         {"plugins.unlistd=load", "--set plugins.unlistd: unknown key 'unlistd' (did you mean 'unlisted'?)"},
         {"plugins.unlisted=maybe",
          "--set plugins.unlisted: 'unlisted': expected load or ignore, found the text 'maybe'; "

@@ -144,6 +144,7 @@ TEST(schema, has_every_key_of_the_parser_and_no_other) {
     const value schema = from_json(content_of(config / "quoin.schema.json"));
     expect_same_keys(schema, section::manifest);
     expect_same_keys(schema["properties"]["plugins"], section::plugins);
+    expect_same_keys(schema["properties"]["cache"], section::cache);
     expect_same_keys(schema["properties"]["providers"]["items"], section::provider);
 }
 
@@ -151,6 +152,7 @@ TEST(keys, have_an_example_that_the_parser_accepts_and_a_sentence) {
     for (const key_spec& key : manifest_keys()) {
         std::string text(key.example);
         if (key.in == section::plugins) text = "plugins: {" + text + "}";
+        if (key.in == section::cache) text = "cache: {" + text + "}";
         if (key.in == section::provider)
             text = "providers: [{" + std::string(key.name == "id" ? "" : "id: a, ") + text + "}]";
         if (key.name != "quoin") text = "quoin: 1\n" + text;

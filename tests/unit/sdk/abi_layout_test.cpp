@@ -3,6 +3,7 @@
 // data model would need a table of its own.
 #include <quoin/abi.h>
 #include <quoin/ext/caller.h>
+#include <quoin/ext/files.h>
 #include <quoin/ext/type_info.h>
 
 #include <gtest/gtest.h>
@@ -173,6 +174,11 @@ FROZEN_SIZE(quoin_host_caller, 16, 8)
 FROZEN(quoin_host_caller, struct_size, 0)
 FROZEN(quoin_host_caller, reserved, 4)
 FROZEN(quoin_host_caller, may_read_anything, 8)
+
+FROZEN_SIZE(quoin_host_files, 16, 8)
+FROZEN(quoin_host_files, struct_size, 0)
+FROZEN(quoin_host_files, reserved, 4)
+FROZEN(quoin_host_files, rests_on, 8)
 
 FROZEN_SIZE(quoin_field_info, 88, 8)
 FROZEN(quoin_field_info, struct_size, 0)

@@ -89,6 +89,8 @@ struct host_options {
     bool live_plugins = false;
     std::function<void(const plugin_change&)> changed = {};
     std::size_t max_depth = 64;  ///< queries that wait for each other
+    /// As `cache.verify: true` of the manifest: kept answers are computed again and compared.
+    bool verify = false;
     /// Lines for a log, level QUOIN_LOG_.., from any thread; empty: warnings and errors go to stderr.
     std::function<void(int level, std::string_view provider, std::string_view line)> log = {};
     /// Threads for get_async and get_many; empty: its own, one a processor.
@@ -220,6 +222,24 @@ std::vector<library_pin> pin_libraries(const host_options& of, bool write, std::
 /// were in it. Hosts that run take it in with the next change.
 std::vector<std::filesystem::path> release_from_quarantine(const host_options& of, std::string_view name);
 
+/// An answer that is borrowed: nothing is counted, so that threads that ask the same do not disturb each
+/// other. Short-lived, on the thread that asked: while it lives, no memory of kept answers is freed.
+class borrowed_answer {
+ public:
+    borrowed_answer(borrowed_answer&&) noexcept;
+    borrowed_answer& operator=(borrowed_answer&&) = delete;
+    ~borrowed_answer();
+    /// Empty where nobody has an answer. Good as long as this object.
+    view get() const noexcept { return seen_; }
+
+ private:
+    friend class host;
+    borrowed_answer() = default;
+    void* reader_ = nullptr;
+    value own_;  // what was not kept
+    view seen_;
+};
+
 class host {
  public:
     /// Loads the manifest and its plugins. Throws config_error with all problems; a refused plugin is none
@@ -232,6 +252,8 @@ class host {
     /// The answer, or nothing where nobody has one. Throws query_error.
     std::optional<value> get(std::string_view type, std::string_view subject, view options = {},
                              const query_terms& on = {}) const;
+    /// get without a count: the fastest way to a kept answer. Throws query_error.
+    borrowed_answer borrow(std::string_view type, std::string_view subject, const query_terms& on = {}) const;
     /// Several subjects go to each provider together.
     std::optional<value> get(std::string_view type, std::span<const std::string> subjects, view options = {},
                              const query_terms& on = {}) const;

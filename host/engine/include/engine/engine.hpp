@@ -126,7 +126,7 @@ class borrowed {
         : reader_(std::exchange(other.reader_, nullptr)), word_(std::exchange(other.word_, 0)) {}
     borrowed& operator=(borrowed&&) = delete;
     ~borrowed() {
-        if (reader_) give_back();
+        if (reader_) give_back(reader_);
     }
 
     /// Whether an answer or "no answer" is kept and good.
@@ -134,9 +134,12 @@ class borrowed {
     /// Empty for "no answer". Good as long as this object.
     view answer() const noexcept;
 
+    /// Hands the loan over: whoever has it calls give_back, on the same thread.
+    void* release() noexcept { return std::exchange(reader_, nullptr); }
+    static void give_back(void* loan) noexcept;
+
  private:
     friend class engine;
-    void give_back() noexcept;
     void* reader_ = nullptr;
     std::uintptr_t word_ = 0;
 };
@@ -219,6 +222,8 @@ class engine {
     /// Called by extensions of the host inside a call: what the provider answers rests on an outside fact of
     /// that name, which it found as `found`.
     static void rests_on(quoin_call& call, std::string_view name, const fact_stamp& found);
+    /// What the provider answers in this call cannot be kept after all.
+    static void rests_on_nothing_known(quoin_call& call) noexcept;
 
  private:
     friend class prepared;

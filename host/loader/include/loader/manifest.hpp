@@ -38,12 +38,20 @@ struct provider_entry {
     node config = {.is = node::kind::map};            ///< a map
 };
 
+/// `cache:`, how answers are kept.
+struct cache_entry {
+    setting<std::int64_t> max_bytes{std::int64_t{256} << 20};
+    setting<std::int64_t> revalidate_ms{1000};
+    setting<bool> verify = {};
+};
+
 struct manifest {
     std::filesystem::path file = {};    ///< as it was given
     std::filesystem::path folder = {};  ///< what its relative paths are relative to
     std::vector<setting<std::string>> folders = {};
     setting<unlisted_policy> unlisted = {};
     setting<bool> require_sha256 = {};  ///< only libraries whose hash the manifest has are opened
+    cache_entry cache = {};
     std::vector<provider_entry> providers = {};
 };
 

@@ -7,7 +7,7 @@
 
 namespace quoin::loader {
 
-enum class section { none, manifest, plugins, provider };
+enum class section { none, manifest, plugins, cache, provider };
 
 enum class key_kind {
     whole_number,     ///< from least to most
