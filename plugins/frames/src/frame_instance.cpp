@@ -1,5 +1,6 @@
 #include "frame_instance.hpp"
 
+#include "attribute_numbers.hpp"
 #include "attribute_set.hpp"
 #include "frame_geometry.hpp"
 #include "instance_keys.hpp"
@@ -25,15 +26,17 @@ void add_geometry(builder& out, const key& attribute, const key& origin, frame_p
 }
 
 /// What the groups of a tile in its implied place would say.
-void add_tile(builder& out, const tile_grid& grid, const attribute_set& stated, std::int64_t frame) {
+void add_tile(builder& out, const tile_grid& grid, view object, const attribute_set& own,
+              std::int64_t frame) {
     const auto found = grid.of(frame);
     if (!found) return;
     const auto add = [&](std::string_view keyword, auto number) {
-        if (!stated.find(keyword)) out.member(keyword, number);
+        if (!own.find(keyword)) out.member(keyword, number);
     };
-    if (!stated.find("RowPositionInTotalImagePixelMatrix")) {
+    constexpr std::string_view row = "RowPositionInTotalImagePixelMatrix";
+    if (!own.find(row) && !is_stated(object[row])) {
         add("ColumnPositionInTotalImagePixelMatrix", found->column);
-        add("RowPositionInTotalImagePixelMatrix", found->row);
+        add(row, found->row);
         if (found->offset) {
             add("XOffsetInSlideCoordinateSystem", (*found->offset)[0]);
             add("YOffsetInSlideCoordinateSystem", (*found->offset)[1]);
@@ -45,7 +48,7 @@ void add_tile(builder& out, const tile_grid& grid, const attribute_set& stated, 
         grid.has_segments() ? "ReferencedSegmentNumber" : "OpticalPathIdentifier";
     const view said =
         grid.channel(found->channel)[grid.has_segments() ? "SegmentNumber" : "OpticalPathIdentifier"];
-    if (said && !stated.find(channel)) out.member(channel, said);
+    if (said && !own.find(channel)) out.member(channel, said);
 }
 
 }  // namespace
@@ -85,7 +88,7 @@ value frame_instance(view object, std::int64_t frame, std::int64_t frames, call&
         if (!found.find(name.orientation.name()))
             add_geometry(out, name.orientation, name.orientation_origin, place.orientation_is,
                          place.orientation);
-        if (geometry.tiles() != nullptr) add_tile(out, *geometry.tiles(), found, frame);
+        if (geometry.tiles() != nullptr) add_tile(out, *geometry.tiles(), object, found, frame);
     }
     return out.member(name.frame_number, frame).end().finish();
 }

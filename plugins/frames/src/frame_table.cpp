@@ -67,6 +67,7 @@ class attribute_columns {
     reals* real_column(std::size_t number) { return real_ ? &(*real_)[number] : nullptr; }
 
     void put(std::size_t row, view stated) {
+        if (filled_) clear(row);
         if (!is_stated(stated)) return;
         switch (line_.is) {
             case kind::real:
@@ -85,7 +86,9 @@ class attribute_columns {
                 if (one.any()) one.fill(std::vector<double>(one.at(0).begin(), one.at(0).end()));
         if (index_ && index_->any())
             index_->fill(std::vector<std::int32_t>(index_->at(0).begin(), index_->at(0).end()));
+        filled_ = any();
     }
+    bool states(std::size_t row) { return index_ && index_->any() && index_->at(row)[0] != 0; }
     void put_real(std::size_t row, std::size_t number, double value) {
         real_columns()[number].at(row)[0] = value;
     }
@@ -107,6 +110,12 @@ class attribute_columns {
     }
 
  private:
+    /// What the frame says goes before what the object says, also where it cannot be used.
+    void clear(std::size_t row) {
+        if (real_)
+            for (reals& one : *real_) std::ranges::fill(one.at(row), not_a_number);
+        if (index_) std::ranges::fill(index_->at(row), 0);
+    }
     std::vector<reals>& real_columns() {
         if (!real_) {
             real_.emplace();
@@ -145,6 +154,7 @@ class attribute_columns {
     std::optional<std::vector<reals>> real_;
     std::optional<indexes> index_;
     word_list words_;
+    bool filled_ = false;
 };
 
 /// What the members of one object after the other are for. Items of a sequence mostly have the same members
@@ -294,18 +304,20 @@ class table_maker {
     void take_tile(const tile_grid& grid, std::int64_t frame, std::size_t row) {
         const auto found = grid.of(frame);
         if (!found) return;
-        tile_columns_.column->put_index(row, found->column);
-        tile_columns_.row->put_index(row, found->row);
-        if (found->offset) {
-            tile_columns_.x->put_real(row, 0, (*found->offset)[0]);
-            tile_columns_.y->put_real(row, 0, (*found->offset)[1]);
-            tile_columns_.z->put_real(row, 0, (*found->offset)[2]);
+        if (!tile_columns_.row->states(row)) {
+            tile_columns_.column->put_index(row, found->column);
+            tile_columns_.row->put_index(row, found->row);
+            if (found->offset) {
+                tile_columns_.x->put_real(row, 0, (*found->offset)[0]);
+                tile_columns_.y->put_real(row, 0, (*found->offset)[1]);
+                tile_columns_.z->put_real(row, 0, (*found->offset)[2]);
+            }
         }
-        const view channel = grid.channel(found->channel);
-        if (grid.has_segments())
-            tile_columns_.segment->put(row, channel["SegmentNumber"]);
-        else
-            tile_columns_.path->put(row, channel["OpticalPathIdentifier"]);
+        attribute_columns& channel = grid.has_segments() ? *tile_columns_.segment : *tile_columns_.path;
+        if (!channel.states(row))
+            channel.put(row,
+                        grid.channel(
+                            found->channel)[grid.has_segments() ? "SegmentNumber" : "OpticalPathIdentifier"]);
     }
 
     /// The space of the positions, or of the orientations where there is none.

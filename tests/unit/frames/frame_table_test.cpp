@@ -148,7 +148,10 @@ TEST_F(frame_table, agrees_with_the_instance_of_every_frame) {
            "PlanePositionSequence":[{"ImagePositionPatient":[7,8,9]}]}])",
         R"("NumberOfFrames":2,"GridFrameOffsetVector":[0,2],"ImagePositionPatient":[9,9,9],
            "ImageOrientationPatient":[1,0,0,0,1,0],"PerFrameFunctionalGroupsSequence":[{
-           "PlanePositionSequence":[{"ImagePositionPatient":[7,8,9]}]}])"};
+           "PlanePositionSequence":[{"ImagePositionPatient":[7,8,9]}]}])",
+        R"("NumberOfFrames":2,"ImagePositionPatient":[9,9,9],"PixelSpacing":[1,1],
+           "PerFrameFunctionalGroupsSequence":[{"PlanePositionSequence":[{"ImagePositionPatient":null}],
+           "PixelMeasuresSequence":[{"PixelSpacing":null}]}])"};
     for (const std::string& members : objects) {
         const value table = table_of(members);
         const auto frames = table["numberOfFrames"].as_int().value_or(0);

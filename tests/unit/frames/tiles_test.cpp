@@ -125,6 +125,10 @@ TEST_F(tiles, that_say_where_they_are_are_there_in_a_full_image_too) {
         {"PlanePositionSlideSequence":[{"ColumnPositionInTotalImagePixelMatrix":7,"RowPositionInTotalImagePixelMatrix":8}]}])");
     EXPECT_EQ(place(2), "7 8 | (absent) (absent) (absent)");
     EXPECT_EQ(place(3), "5 1 | 19 40 0");
+    const value table = ask("frameTable", "x:1").answer;
+    EXPECT_EQ(to_json(table["columnPositionInTotalImagePixelMatrix"]), "[1,7,5,1,3,5]");
+    EXPECT_EQ(to_json(table["rowPositionInTotalImagePixelMatrix"]), "[1,8,1,3,3,3]");
+    EXPECT_EQ(plain(to_json(table["positionX"])), "[20,null,19,20,19.5,19]");
 }
 
 TEST_F(tiles, have_positions_of_the_slide) {
