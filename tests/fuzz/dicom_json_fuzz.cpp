@@ -19,12 +19,21 @@ void require(bool holds, const char* what) {
     std::abort();
 }
 
+std::string model_text(const json_object& of) {
+    return to_json(model_of(of, "fuzz:1", std::numeric_limits<std::uint64_t>::max()));
+}
+
+std::string read_again(const std::string& model) {
+    const json_tokens tokens{std::string_view(model)};
+    return model_text(object_reader(tokens).read(0));
+}
+
 void check(const json_object& read) {
-    const std::string model = to_json(model_of(read, "fuzz:1", std::numeric_limits<std::uint64_t>::max()));
-    const json_tokens again(model);
-    const json_object same = object_reader(again).read(0);
-    const std::string twice = to_json(model_of(same, "fuzz:1", std::numeric_limits<std::uint64_t>::max()));
-    require(model == twice, "the model of the model is the model");
+    const std::string model = model_text(read);
+    const std::string second = read_again(model);
+    require(second == read_again(second), "reading what was written settles");
+    // Where nothing was wrong at once: what is no number is null, and a lone null is no value.
+    if (read.tolerated.empty()) require(model == second, "the model of the model is the model");
 }
 
 }  // namespace

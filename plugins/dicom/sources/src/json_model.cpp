@@ -27,7 +27,7 @@ void json_model::attribute(std::uint32_t tag, vr representation, view naturalize
     begin_attribute(tag, representation);
     if (naturalized.is_typed())
         bulk(representation, naturalized);
-    else if (const view uri = naturalized["BulkDataURI"]; uri && representation != vr::PN)
+    else if (const view uri = naturalized["BulkDataURI"])
         out_.member("BulkDataURI", uri);
     else if (naturalized && !naturalized.is_null())
         values(naturalized);
@@ -65,11 +65,11 @@ void json_model::values(view naturalized) {
 void json_model::bulk(vr representation, view typed) {
     const quoin_typed shape = *typed.shape();
     if (shape.count == 0) return;
-    if (representation == vr::US || representation == vr::SS) {  // PS3.6 lets these be OW: see naturalize.hpp
+    const bool words = representation == vr::US || representation == vr::SS;
+    if (words && shape.dtype == QUOIN_U16) {  // PS3.6 lets these be OW: see naturalize.hpp
         out_.key("Value").array();
-        if (shape.dtype == QUOIN_U16)
-            for (const std::uint16_t one : typed.elements<std::uint16_t>())
-                out_.add(representation == vr::SS ? static_cast<std::int16_t>(one) : std::int32_t{one});
+        for (const std::uint16_t one : typed.elements<std::uint16_t>())
+            out_.add(representation == vr::SS ? static_cast<std::int16_t>(one) : std::int32_t{one});
         out_.end();
         return;
     }
