@@ -1,0 +1,244 @@
+// What a query costs: kept, prepared, borrowed, computed; alone, on two threads, and while a fact changes
+// every millisecond (`/writer`).
+#include <engine/callable_provider.hpp>
+#include <engine/engine.hpp>
+#include <quoin/host.hpp>
+
+#include <benchmark/benchmark.h>
+
+#include <array>
+#include <chrono>
+#include <memory>
+#include <string>
+#include <thread>
+#include <vector>
+
+namespace {
+
+using namespace quoin;
+
+constexpr std::array seven{"imagePlaneModule", "imagePixelModule",  "generalSeriesModule", "patientModule",
+                           "voiLutModule",     "modalityLutModule", "sopCommonModule"};
+
+// Sixty bytes, as imageIds are.
+std::string image_id(int number) {
+    std::string out = "wadors:https://pacs.example/studies/1/series/2/instances/" + std::to_string(number);
+    out.resize(60, '0');
+    return out;
+}
+
+/// A host in which images have seven modules, all kept.
+struct images {
+    host of{host_options{.use_environment = false}};
+    std::vector<std::string> ids;
+    std::vector<provider_handle> providers;
+
+    explicit images(int count) {
+        providers.push_back(of.add_provider(
+            [](call&, const request& r) -> answer {
+                return builder().object().member("of", r.subject()).member("rows", 512).end().finish();
+            },
+            {.types = {seven.begin(), seven.end()}, .tracked = true}));
+        providers.push_back(of.add_provider([](call&, const request&) -> answer { return value::of(1); },
+                                            {.types = {"changing"}, .tracked = true}));
+        for (int i = 0; i < count; ++i) ids.push_back(image_id(i));
+        for (const std::string& id : ids)
+            for (const char* type : seven) of.get(type, id);
+    }
+};
+images& some(int count) {
+    static images few(500);
+    static images many(20'000);
+    return count == 500 ? few : many;
+}
+
+/// Changes a fact of nobody's interest every millisecond.
+class writer {
+ public:
+    writer(const host& asked, bool runs) {
+        if (!runs) return;
+        thread_ = std::jthread([&asked](const std::stop_token& stop) {
+            while (!stop.stop_requested()) {
+                asked.get("changing", "fact");
+                const_cast<host&>(asked).clear("changing", "fact");
+                std::this_thread::sleep_for(std::chrono::milliseconds(1));
+            }
+        });
+    }
+
+ private:
+    std::jthread thread_;
+};
+std::unique_ptr<writer> written;
+void begin(const benchmark::State& state, const host& asked, bool writes) {
+    if (state.thread_index() == 0) written = std::make_unique<writer>(asked, writes);
+}
+void end(const benchmark::State& state) {
+    if (state.thread_index() == 0) written.reset();
+}
+
+// Threads go through the images in an order of their own, or all ask for one.
+void hit_strings(benchmark::State& state, bool borrows, bool same, bool writes) {
+    images& asked = some(static_cast<int>(state.range(0)));
+    begin(state, asked.of, writes);
+    std::size_t at = static_cast<std::size_t>(state.thread_index()) * 7919;
+    for (auto _ : state) {
+        const std::string& id = same ? asked.ids[42] : asked.ids[at++ * 7919 % asked.ids.size()];
+        if (borrows)
+            benchmark::DoNotOptimize(asked.of.borrow("imagePlaneModule", id).get().get());
+        else
+            benchmark::DoNotOptimize(asked.of.get("imagePlaneModule", id));
+    }
+    end(state);
+}
+
+void hit_prepared(benchmark::State& state, bool writes) {
+    images& asked = some(500);
+    begin(state, asked.of, writes);
+    prepared_query one = asked.of.prepare("imagePlaneModule", asked.ids[42]);
+    for (auto _ : state) benchmark::DoNotOptimize(one.get().get());
+    end(state);
+}
+
+void get_seven(benchmark::State& state) {
+    images& asked = some(500);
+    std::size_t at = 0;
+    for (auto _ : state) {
+        const std::string& id = asked.ids[at++ * 7919 % asked.ids.size()];
+        for (const char* type : seven) benchmark::DoNotOptimize(asked.of.borrow(type, id).get().get());
+    }
+}
+
+// What the engine adds to a provider that answers at once: a new query each time, and the oldest let go of.
+void compute(benchmark::State& state, bool tracked) {
+    engine::engine asked(engine::options{.cache = {.max_bytes = 16u << 20}});
+    engine::registration stands;
+    stands.id = "source";
+    stands.types = {"t"};
+    stands.thread_safe = true;
+    stands.tracked = tracked;
+    const value prepared = builder().object().member("rows", 512).end().finish();
+    asked.add_provider(
+        stands, engine::make_callable_provider(asked, "source",
+                                               [&](call&, const request&) -> answer { return prepared; }));
+    engine::query query{.type = "t", .subjects = {image_id(0)}};
+    std::uint64_t number = 0;
+    for (auto _ : state) {
+        const std::uint64_t now = number++;
+        std::copy_n(reinterpret_cast<const char*>(&now), sizeof now, query.subjects[0].data() + 40);
+        benchmark::DoNotOptimize(asked.get(query).outcome);
+    }
+}
+
+// A chain in which all serve the type and pass, asked anew each time.
+void chain_of_passing(benchmark::State& state) {
+    engine::engine asked;
+    for (int i = 0; i < state.range(0); ++i) {
+        engine::registration stands;
+        stands.id = "p" + std::to_string(i);
+        stands.types = {"t"};
+        stands.thread_safe = true;
+        stands.tracked = true;
+        asked.add_provider(
+            stands, engine::make_callable_provider(asked, stands.id,
+                                                   [](call&, const request&) -> answer { return pass; }));
+    }
+    const engine::query query{.type = "t", .subjects = {"s"}};
+    for (auto _ : state) {
+        asked.invalidate("p0", "t", "s");
+        benchmark::DoNotOptimize(asked.get(query).outcome);
+    }
+}
+
+// Providers of other types are in no chain of this one.
+void beside_others(benchmark::State& state) {
+    engine::engine asked;
+    for (int i = 0; i <= state.range(0); ++i) {
+        engine::registration stands;
+        stands.id = "p" + std::to_string(i);
+        stands.types = {i == 0 ? "t" : "other" + std::to_string(i)};
+        stands.thread_safe = true;
+        asked.add_provider(
+            stands, engine::make_callable_provider(asked, stands.id,
+                                                   [](call&, const request&) -> answer { return pass; }));
+    }
+    const engine::query query{.type = "t", .subjects = {"s"}};
+    for (auto _ : state) benchmark::DoNotOptimize(asked.get(query).outcome);
+}
+
+// Bytes of bookkeeping for each kept entry: seven modules of an image, of values that cost nothing.
+void bytes_a_kept_entry(benchmark::State& state) {
+    for (auto _ : state) {
+        engine::engine asked;
+        engine::registration stands;
+        stands.id = "source";
+        stands.types = {seven.begin(), seven.end()};
+        stands.thread_safe = stands.tracked = true;
+        const value shared = value::of(1);
+        asked.add_provider(
+            stands, engine::make_callable_provider(asked, "source",
+                                                   [&](call&, const request&) -> answer { return shared; }));
+        for (int i = 0; i < 1000; ++i)
+            for (const char* type : seven) asked.get({.type = type, .subjects = {image_id(i)}});
+        const auto now = asked.stats().all;
+        state.counters["bytes"] = static_cast<double>(now.bytes) / static_cast<double>(now.entries);
+    }
+}
+
+// The computed plane of an instance that is kept.
+void compute_image_plane(benchmark::State& state) {
+    host asked{host_options{.manifest = QUOIN_BENCH_MANIFEST,
+                            .use_environment = false,
+                            .builtin_folder = QUOIN_BENCH_PLUGINS,
+                            .log = [](int, std::string_view, std::string_view) {}}};
+    const auto instance = asked.add_provider(
+        [](call&, const request&) -> answer {
+            builder out;
+            out.object().member("Rows", 512).member("Columns", 512).member("Modality", "CT");
+            const auto numbers = [&](const char* name, std::initializer_list<double> all) {
+                out.key(name).array();
+                for (const double one : all) out.add(one);
+                out.end();
+            };
+            numbers("PixelSpacing", {0.5, 0.5});
+            numbers("ImagePositionPatient", {-100, -100, 12.5});
+            numbers("ImageOrientationPatient", {1, 0, 0, 0, 1, 0});
+            return out.member("FrameOfReferenceUID", "1.2.3").end().finish();
+        },
+        {.types = {"instance"}, .tracked = true});
+    if (!asked.get("imagePlaneModule", "an image")) state.SkipWithError("no plane");
+    for (auto _ : state) {
+        asked.clear("imagePlaneModule", "an image");
+        const auto begin = std::chrono::steady_clock::now();
+        benchmark::DoNotOptimize(asked.get("imagePlaneModule", "an image"));
+        state.SetIterationTime(
+            std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count());
+    }
+}
+
+const bool registered = [] {
+    for (const bool writes : {false, true}) {
+        const std::string with = writes ? "/writer" : "";
+        for (const auto& [name, borrows, same] :
+             {std::tuple{"get/hit/strings", true, false}, std::tuple{"get/hit/strings/same", true, true},
+              std::tuple{"get/hit/strings/counted", false, false}})
+            benchmark::RegisterBenchmark((name + with).c_str(), hit_strings, borrows, same, writes)
+                ->Arg(500)
+                ->Arg(20'000)
+                ->ThreadRange(1, 2)
+                ->UseRealTime();
+        benchmark::RegisterBenchmark(("get/hit/prepared" + with).c_str(), hit_prepared, writes)
+            ->ThreadRange(1, 2)
+            ->UseRealTime();
+    }
+    benchmark::RegisterBenchmark("get/seven", get_seven);
+    benchmark::RegisterBenchmark("get/compute/imagePlane", compute_image_plane)->UseManualTime();
+    benchmark::RegisterBenchmark("get/compute/engine", compute, true);
+    benchmark::RegisterBenchmark("get/compute/volatile", compute, false);
+    benchmark::RegisterBenchmark("get/compute/chain_of_passing", chain_of_passing)->Arg(1)->Arg(10)->Arg(100);
+    benchmark::RegisterBenchmark("get/beside_others", beside_others)->Arg(0)->Arg(100);
+    benchmark::RegisterBenchmark("engine/bytes_a_kept_entry", bytes_a_kept_entry)->Iterations(1);
+    return true;
+}();
+
+}  // namespace
