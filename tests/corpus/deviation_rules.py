@@ -94,20 +94,24 @@ def not_pet(d):
     return d.found is ABSENT and not d.of.is_pet()
 
 
+RENAMED = {"ReferencePhysicalPixelValueX": "ReferencePixelPhysicalValueX",
+           "ReferencePhysicalPixelValueY": "ReferencePixelPhysicalValueY"}
+
+
 def regions(d):
     """The same regions, as a list, with lower-case names; the reference misses two by its own renaming."""
     listed = d.reference if isinstance(d.reference, list) else [d.reference]
     if not isinstance(d.found, list) or len(listed) != len(d.found):
         return False
     upper = [{key[0].upper() + key[1:]: value for key, value in item.items()} for item in d.found]
-    return all(set(mine.items()) <= set((k, v) for k, v in theirs.items() if not isinstance(v, (list, dict)))
+    return all(set(mine.items()) <= set((RENAMED.get(k, k), v) for k, v in theirs.items() if not isinstance(v, (list, dict)))
                for mine, theirs in zip(upper, listed))
 
 
 def raw_regions(d):
     """The same items as a list; the reference has names of its own for group lengths, private and retired attributes."""
     listed = d.reference if isinstance(d.reference, list) else [d.reference]
-    own = lambda name: name.startswith("RETIRED_") or name[0].isdigit()
+    own = lambda name: name.startswith("RETIRED_") or name[0].isdigit() or name in RENAMED
     for theirs, mine in zip(listed, d.found):
         if {k: v for k, v in theirs.items() if not own(k)} != {k: v for k, v in mine.items() if k in theirs}:
             return False
@@ -132,8 +136,13 @@ def overlays(d):
     """The reference has no answer; each overlay has its group's size and as many pixels, of which some are set or not."""
     for one in d.found:
         rows, columns = (d.of.root(one["group"] + element)["Value"][0] for element in ("0010", "0011"))
-        pixels = stored_bytes(one["pixelData"])
+        pixels = stored_bytes(one.get("pixelData"))
         packed_bits = d.of.root(one["group"] + "3000").get("InlineBinary")
+        if pixels is None:
+            # DICOM JSON without the bytes: of the overlay, or of the pixels that it is in.
+            if "BulkDataURI" not in (d.of.root(one["group"] + "3000") or d.of.root("7FE00010")):
+                return False
+            continue
         if (one["rows"], one["columns"]) != (rows, columns) or len(pixels) != rows * columns or set(pixels) - {0, 1}:
             return False
         if packed_bits is not None:
@@ -227,6 +236,11 @@ def transfer_syntax_not_said(d):
         uid in ("1.2.840.10008.1.2", "1.2.840.10008.1.2.1")
 
 
+def nothing_but_a_flag(d):
+    """The reference says of a transfer syntax that it does not know that it is no video."""
+    return d.found is ABSENT and d.reference == {"isVideo": False}
+
+
 def one_bit_frame(d):
     """The reference cuts frames of 1-bit pixels with the most significant bit first (PS3.5 8.1.1: the least)."""
     stored = base64.b64decode(d.of.root("7FE00010")["InlineBinary"])
@@ -236,6 +250,16 @@ def one_bit_frame(d):
     mine = stored_bytes(d.found[0])
     return d.of.root("00280100")["Value"] == [1] and len(mine) == (count + 7) // 8 and \
         all(mine[i // 8] >> (i % 8) & 1 == bit for i, bit in enumerate(bits))
+
+
+def number_of_text(d):
+    """The reference hands a number on as the text it came as."""
+    return isinstance(d.reference, str) and isinstance(d.found, int) and int(d.reference) == d.found
+
+
+def first_value(d):
+    """Several values where the standard has one: Quoin takes the first, and notes it."""
+    return isinstance(d.reference, list) and len(d.reference) > 1 and d.reference[0] == d.found
 
 
 def first_of_all(d):

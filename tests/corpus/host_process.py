@@ -23,7 +23,8 @@ class Host:
         replies = [None] * len(requests)
         for _ in requests:
             reply = json.loads(self.process.stdout.readline())
-            replies[reply["id"]] = reply
+            # A line that is no JSON to the host, as one with a number beyond 64 bits, has no id: it is a payload, the first.
+            replies[reply["id"] if reply["id"] is not None else 0] = reply
         writer.join()
         return replies
 
