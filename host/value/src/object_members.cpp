@@ -1,8 +1,8 @@
 #include "object_members.hpp"
 
+#include <value/text_hash.hpp>
 #include "deferred_members.hpp"
 #include "key_table.hpp"
-#include <value/text_hash.hpp>
 
 #include <algorithm>
 #include <cstring>

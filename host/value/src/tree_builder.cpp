@@ -1,9 +1,9 @@
 #include "tree_builder.hpp"
 
+#include <value/text_hash.hpp>
 #include "deferred_members.hpp"
 #include "key_table.hpp"
 #include "short_text.hpp"
-#include <value/text_hash.hpp>
 #include "typed_array.hpp"
 #include "utf8.hpp"
 

@@ -8,6 +8,7 @@
 #include <shared_mutex>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace quoin::dicom_json {
 
@@ -22,8 +23,9 @@ class facts {
     void put(std::string image_id, fact what);
     /// Empty where nothing was added.
     std::shared_ptr<const fact> find(const std::string& image_id) const;
-    /// That one, and all whose imageId begins with `prefix`; an empty imageId forgets everything.
-    void forget(const std::string& image_id, const std::string& prefix);
+    /// That one, and all whose imageId begins with `prefix`; an empty imageId forgets everything. Returns
+    /// what is forgotten.
+    std::vector<std::string> forget(const std::string& image_id, const std::string& prefix);
 
  private:
     using kept = std::map<std::string, std::shared_ptr<const fact>, std::less<>>;

@@ -7,24 +7,29 @@
 // What add takes, under `naturalized`
 //   an object     for the imageId that is the subject
 //   an array      of a metadata response: each instance for its own imageId (image_ids.hpp); one alone for
-//   the
-//                 subject, if that is no URL of a series or study
+//                 the subject, if that is no URL of a series or study
 //   {baseUrl, instances}   the array, and the root of the imageIds
 //   text          of an object or an array, a string or bytes
 //   a path        of a file that ends in .json or .dcmjson, a string or {path}
 // Subjects: what was added, and such paths themselves, with and without "dicomfile:". An instance in an array
 // of a file is "series.json/instances/N" (counted from 1) or "series.json/instances/UID".
+//
+// Answers are tracked: the host is told which files they rest on (quoin.files/1). What is about a frame is
+// asked about the object in turn, for which facts are kept.
 #include "facts.hpp"
 #include "image_ids.hpp"
 #include "settings.hpp"
 #include "text_files.hpp"
 #include "written_model.hpp"
 
+#include <quoin/ext/files.h>
 #include <dicom/file_access.hpp>
 #include <dicom/file_subject.hpp>
 #include <dicom/json_subject.hpp>
 #include <dicom/warnings.hpp>
 #include <quoin/quoin.hpp>
+
+#include <filesystem>
 
 namespace quoin::dicom_json {
 
@@ -41,18 +46,27 @@ class dicom_json final : public provider {
         .types = types,
         .priority = -3100,
         .thread_safe = true,
+        .tracked = true,
         .blocking = true};
 
     explicit dicom_json(const setup& with)
-        : host_(with.host()), how_(settings::from(with.config())), access_(host_, info.id, how_.roots) {}
+        : host_(with.host()),
+          files_of_answers_(
+              static_cast<const quoin_host_files*>(host_->get_extension(host_, to_str(QUOIN_EXT_FILES)))),
+          how_(settings::from(with.config())),
+          access_(host_, info.id, how_.roots) {}
 
     answer get(call& services, const request& asked) override {
         const std::string base = dicom::without_frame(asked.subject());
+        if (base != asked.subject()) return services.get(asked.type(), base);
         const auto known = facts_.find(base);
         if (known && known->read) return deliver(services, asked, *known->read, base);
-        const std::string path = known ? known->path : path_of(base);
+        const std::string path = known ? known->path : path_of(services, base);
         if (path.empty()) return pass;
-        return deliver(services, asked, *files_.read(path, access_, how_.max_file_bytes), base);
+        const auto seen = [&](const std::string& file, const dicom::file_identity& as) {
+            rests_on(services, file, as);
+        };
+        return deliver(services, asked, *files_.read(path, access_, how_.max_file_bytes, seen), base);
     }
 
     answer add(call& services, const request& offered) override {
@@ -80,17 +94,28 @@ class dicom_json final : public provider {
 
     void clear(std::string_view type, std::string_view subject) override {
         if (!type.empty() && type != "naturalized") return;
-        facts_.forget(dicom::without_frame(subject), image_ids_of(subject));
+        for (const std::string& image_id :
+             facts_.forget(dicom::without_frame(subject), image_ids_of(subject)))
+            changed(image_id);
     }
 
  private:
     /// The path that a subject means, if it means one of ours.
-    std::string path_of(const std::string& base) const {
+    std::string path_of(call& services, const std::string& base) const {
         const auto [how, path] = dicom::parse_file_subject(base);
         if (!dicom::is_json_path(path)) return {};
-        if (how == dicom::naming::other && !access_.finds(std::string(dicom::parse_json_path(path).file)))
+        const std::string file(dicom::parse_json_path(path).file);
+        if (how == dicom::naming::other && !access_.finds(file)) {
+            rests_on(services, file, {});
             return {};
+        }
         return std::string(path);
+    }
+    void rests_on(call& services, const std::string& file, const dicom::file_identity& as) const {
+        if (files_of_answers_ == nullptr || file.empty() || file.find('\0') != std::string::npos) return;
+        std::error_code failed;
+        const std::string whole = std::filesystem::absolute(file, failed).string();
+        files_of_answers_->rests_on(services.raw(), to_str(whole), as.size, as.mtime_ns, as.inode);
     }
 
     answer add_path(call& services, const request& offered, std::string_view path) {
@@ -126,6 +151,9 @@ class dicom_json final : public provider {
     /// What was answered before, "nothing" included, is no longer so.
     void keep(std::string image_id, fact what) {
         facts_.put(image_id, std::move(what));
+        changed(image_id);
+    }
+    void changed(const std::string& image_id) const {
         for (const quoin_str& type : types) host_->invalidate(host_, type, to_str(image_id));
     }
 
@@ -140,6 +168,7 @@ class dicom_json final : public provider {
     }
 
     const quoin_host* host_;
+    const quoin_host_files* files_of_answers_;  // null where the host keeps nothing
     settings how_;
     dicom::file_access access_;
     facts facts_;

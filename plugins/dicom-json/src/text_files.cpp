@@ -29,10 +29,8 @@ std::vector<std::shared_ptr<const json_object>> read_objects(const json_tokens& 
     return out;
 }
 
-std::shared_ptr<const text_files::known_file> text_files::file(const std::string& path,
-                                                               const dicom::file_access& access,
-                                                               std::uint64_t most) {
-    const dicom::opened_file opened = access.open(path);
+std::shared_ptr<const text_files::known_file> text_files::file(const dicom::opened_file& opened,
+                                                               const std::string& path, std::uint64_t most) {
     const dicom::file_identity& now = opened.bytes->identity();
     const std::lock_guard lock(guard_);
     if (last_ && last_->path == opened.path && last_->identity.size == now.size &&
@@ -58,10 +56,14 @@ std::shared_ptr<const text_files::known_file> text_files::file(const std::string
     return last_;
 }
 
-std::shared_ptr<const json_object> text_files::read(const std::string& path, const dicom::file_access& access,
-                                                    std::uint64_t most) {
+std::shared_ptr<const json_object> text_files::read(
+    const std::string& path, const dicom::file_access& access, std::uint64_t most,
+    const std::function<void(const std::string& file, const dicom::file_identity&)>& seen) {
     const dicom::json_path named = dicom::parse_json_path(path);
-    const auto found = file(std::string(named.file), access, most);
+    const std::string name(named.file);
+    const dicom::opened_file opened = access.open(name);
+    if (seen) seen(name, opened.bytes->identity());
+    const auto found = file(opened, name, most);
     const std::size_t count = found->objects.size();
     if (named.instance.empty()) {
         if (count == 1) return found->objects.front();

@@ -6,6 +6,7 @@
 #include <dicom/bytes.hpp>
 #include <dicom/file_access.hpp>
 
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <string>
@@ -26,8 +27,10 @@ class text_files {
     /// "x.json/instances/UID". Throws quoin::error: as file_access::open and read_objects; QUOIN_E_NOT_FOUND
     /// for an instance that is not there, QUOIN_E_INVALID where several are there and none is named,
     /// QUOIN_E_LIMIT above `most` bytes.
-    std::shared_ptr<const json_object> read(const std::string& path, const dicom::file_access& access,
-                                            std::uint64_t most);
+    /// `seen` hears what the file was, before what is in it can fail.
+    std::shared_ptr<const json_object> read(
+        const std::string& path, const dicom::file_access& access, std::uint64_t most,
+        const std::function<void(const std::string& file, const dicom::file_identity&)>& seen = {});
 
  private:
     struct known_file {
@@ -35,7 +38,7 @@ class text_files {
         dicom::file_identity identity;
         std::vector<std::shared_ptr<const json_object>> objects;
     };
-    std::shared_ptr<const known_file> file(const std::string& path, const dicom::file_access& access,
+    std::shared_ptr<const known_file> file(const dicom::opened_file& opened, const std::string& path,
                                            std::uint64_t most);
 
     std::mutex guard_;

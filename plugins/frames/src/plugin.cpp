@@ -3,12 +3,12 @@
 //   instance         the attributes of the frame an imageId names (the first where it names none)
 //   baseImageId      the imageId of the whole object, a string
 //   frameImageIds    the imageIds of all frames, an array of strings
-//   uriModule        {baseImageId, frameNumber, framesString, remaining}; no answer for an imageId without
-//   frame frameModule      {sopClassUID, sopInstanceUID, frameNumber, numberOfFrames} multiframeModule
-//   {NumberOfFrames, PerFrameFunctionalInformation, SharedFunctionalInformation} PlaneOrientation,
-//   PlanePosition, PixelMeasures, XrayGeometry, FramePixelData   see group_types.hpp frameTable       all
-//   frames at once, see frame_table.hpp org.quoin.frames.shared   the object with what all its frames share:
-//   a step on the way to `instance`, a
+//   uriModule        {baseImageId, frameNumber, framesString, remaining}; none for an imageId without a frame
+//   frameModule      {sopClassUID, sopInstanceUID, frameNumber, numberOfFrames}
+//   multiframeModule {NumberOfFrames, PerFrameFunctionalInformation, SharedFunctionalInformation}
+//   PlaneOrientation, PlanePosition, PixelMeasures, XrayGeometry, FramePixelData   see group_types.hpp
+//   frameTable       all frames at once, see frame_table.hpp
+//   org.quoin.frames.shared   the object with what all its frames share: a step on the way to `instance`, a
 //                             type of its own so that it is made once for all frames and kept
 #include "described_types.hpp"
 #include "frame_instance.hpp"

@@ -2,9 +2,9 @@
 //
 //     struct truth : quoin::provider {
 //         static constexpr auto types = quoin::types("com.acme.groundTruth");
-//         static constexpr quoin::descriptor info{.id = "com.acme.ground-truth", .version = "1.0.0", .types =
-//         types}; explicit truth(const quoin::setup&) {} quoin::answer get(quoin::call&, const
-//         quoin::request& request) override {
+//         static constexpr quoin::descriptor info{.id = "com.acme.truth", .version = "1.0.0", .types = types};
+//         explicit truth(const quoin::setup&) {}
+//         quoin::answer get(quoin::call&, const quoin::request& request) override {
 //             if (request.subject() != "acme:1") return quoin::pass;
 //             return quoin::builder().object().member("lesions", 3).end().finish();
 //         }

@@ -3,9 +3,9 @@
 // several ends.
 //
 // What is read
-//   single-byte sets  ISO_IR 6, 100, 101, 109, 110, 144, 127, 126, 138, 148, 203, 166, 13 and their ISO 2022
-//   forms multi-byte sets   ISO 2022 IR 87, 159 (in G0), 149, 58 (in G1), by escape sequences whole encodings
-//   ISO_IR 192 (UTF-8), GB18030, GBK
+//   single-byte sets  ISO_IR 6, 100, 101, 109, 110, 144, 127, 126, 138, 148, 203, 166, 13 and ISO 2022 forms
+//   multi-byte sets   ISO 2022 IR 87, 159 (in G0), 149, 58 (in G1), by escape sequences
+//   whole encodings   ISO_IR 192 (UTF-8), GB18030, GBK
 // An escape sequence of PS3.3 tables C.12-3 and C.12-4 is followed also when (0008,0005) does not announce
 // its set: it can mean nothing else. G0 and G1 fall back to those of the first value at the delimiters of
 // PS3.5 section 6.1.2.5.3: CR, LF, FF and TAB; the backslash between values; ^ and = in PN. Inside a two-byte
