@@ -4,6 +4,7 @@
 #include <engine/callable_provider.hpp>
 #include <engine/engine.hpp>
 #include <engine/plugin_provider.hpp>
+#include <files_of_engine.hpp>
 #include <quoin/json.hpp>
 
 #include <gtest/gtest.h>
@@ -16,7 +17,7 @@
 namespace quoin {
 
 struct plugin_engine : testing::Test {
-    engine::engine host;
+    engine::engine host{looking_at_files()};
 
     /// Adds every provider of the library with the priority it asks for and this configuration.
     void load(const char* library, std::string_view config = "{}") {
@@ -24,7 +25,8 @@ struct plugin_engine : testing::Test {
     }
     /// load, and the reason where a provider does not want to be made.
     std::string why_refused(const char* library, std::string_view config) {
-        void* const opened = dlopen(library, RTLD_NOW | RTLD_LOCAL);
+        // As the host does it, never unloaded: a value may outlive its provider, and so may what a thread keeps.
+        void* const opened = dlopen(library, RTLD_NOW | RTLD_LOCAL | RTLD_NODELETE);
         if (!opened) return dlerror();
         const std::shared_ptr<void> mapped(opened, [](void* handle) { dlclose(handle); });
         const auto entry = reinterpret_cast<const quoin_plugin* (*)()>(dlsym(opened, "quoin_entry_1"));

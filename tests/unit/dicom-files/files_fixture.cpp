@@ -1,11 +1,10 @@
 #include "files_fixture.hpp"
 
 #include <quoin/ext/caller.h>
-#include <quoin/ext/files.h>
 #include <engine/plugin_provider.hpp>
+#include <files_of_engine.hpp>
 
 #include <dlfcn.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include <atomic>
@@ -19,38 +18,21 @@ const quoin_host_caller user{sizeof(quoin_host_caller), 0, [](const quoin_host*)
 const quoin_host_caller nobody{sizeof(quoin_host_caller), 0,
                                [](const quoin_host*) { return std::int32_t{0}; }};
 
-const quoin_host_files files{
-    sizeof(quoin_host_files), 0,
-    [](quoin_call* call, quoin_str path, std::uint64_t size, std::int64_t mtime_ns, std::uint64_t inode) {
-        engine::engine::rests_on(*call, to_view(path), {size, static_cast<std::uint64_t>(mtime_ns), inode});
-    }};
-
-engine::fact_stamp stamp_of(std::string_view path) {
-    struct stat now {};
-    if (::stat(std::string(path).c_str(), &now) != 0) return {};
-    return {static_cast<std::uint64_t>(now.st_size),
-            static_cast<std::uint64_t>(now.st_mtim.tv_sec) * 1'000'000'000 +
-                static_cast<std::uint64_t>(now.st_mtim.tv_nsec),
-            static_cast<std::uint64_t>(now.st_ino)};
-}
-
 }  // namespace
 
 files_host::files_host(works_for whom, std::string_view config)
     : warnings_(std::make_shared<std::vector<std::string>>()) {
-    engine::options how;
+    engine::options how = looking_at_files();
     how.log = [lines = warnings_](int level, std::string_view, std::string_view line) {
         if (level == QUOIN_LOG_WARNING) lines->emplace_back(line);
     };
     how.extension = [whom](std::string_view id) -> const void* {
-        if (id == QUOIN_EXT_FILES) return &files;
+        if (id == QUOIN_EXT_FILES) return &files_of_engine;
         if (id != QUOIN_EXT_CALLER) return nullptr;
         return whom == works_for::user ? &user : &nobody;
     };
-    how.cache.recheck = std::chrono::milliseconds(0);
-    how.probe = stamp_of;
     engine_ = std::make_unique<engine::engine>(std::move(how));
-    void* const opened = dlopen(DICOM_FILES, RTLD_NOW | RTLD_LOCAL);
+    void* const opened = dlopen(DICOM_FILES, RTLD_NOW | RTLD_LOCAL | RTLD_NODELETE);
     if (opened == nullptr) throw std::runtime_error(dlerror());
     const std::shared_ptr<void> mapped(opened, [](void* handle) { dlclose(handle); });
     const auto entry = reinterpret_cast<const quoin_plugin* (*)()>(dlsym(opened, "quoin_entry_1"));

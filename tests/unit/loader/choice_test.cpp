@@ -139,7 +139,7 @@ TEST_F(choice, set_of_an_unknown_id_stops_the_start) {
         errors(),
         ElementsAre("--set com.example.god.priority: no provider has such an id (did you mean "
                     "'com.example.good'?); 'quoin providers' lists the ids, and other keys begin with "
-                    "plugins."));
+                    "plugins. or cache."));
     EXPECT_THAT(host.providers(), IsEmpty());
 }
 
