@@ -1,5 +1,6 @@
 #include <value/holding.hpp>
 
+#include "deferred_members.hpp"
 #include "lazy_record.hpp"
 #include "node.hpp"
 
@@ -13,7 +14,15 @@ constexpr int deepest = 8;
 std::size_t bytes_of(const block* one, int depth) noexcept {
     std::size_t out = static_cast<std::size_t>(one->size);
     for (std::uint32_t i = 0; i < one->record_count; ++i) {
-        const lazy_record* const record = record_at(one, inside<std::uint32_t>(one, one->records)[i]);
+        const std::uint32_t offset = inside<std::uint32_t>(one, one->records)[i];
+        if ((offset & deferred_bit) != 0) {
+            // The members made so far; what the source behind them keeps is not known here.
+            const auto* const deferred = inside<deferred_record>(one, offset & ~deferred_bit);
+            if (const block* const slots = deferred->slots.load(std::memory_order_acquire))
+                out += static_cast<std::size_t>(slots->size);
+            continue;
+        }
+        const lazy_record* const record = record_at(one, offset);
         if (record->what.from != source::slice && present(record))
             out += static_cast<std::size_t>(record->what.count) * size_of(record->what.dtype);
     }

@@ -202,7 +202,7 @@ void attribute_reader::add_values(std::size_t value, const dicom::dictionary_ent
     values_.clear();
     parts_.clear();
     const auto take = [&](std::size_t at) {
-        const bool joins = in_[at].is == kind::string && !one_value &&
+        const bool joins = in_[at].is == kind::string && !one_value && in_[at].size != 0 &&
                            std::memchr(in_[at].text, '\\', in_[at].size) != nullptr;
         if (joins)
             split(at);

@@ -69,7 +69,8 @@ std::size_t file_source::read(std::uint64_t offset, unsigned char* out, std::siz
 std::size_t memory_source::read(std::uint64_t offset, unsigned char* out, std::size_t count) {
     if (offset >= bytes_.size()) return 0;
     const std::size_t there = std::min(count, bytes_.size() - static_cast<std::size_t>(offset));
-    std::memcpy(out, bytes_.data() + offset, there);
+    if (there != 0)
+        std::memcpy(out, bytes_.data() + offset, there);  // out may be null where nothing is asked for
     return there;
 }
 

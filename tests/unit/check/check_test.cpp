@@ -118,6 +118,10 @@ struct broken_plugin : testing::TestWithParam<broken> {};
 
 TEST_P(broken_plugin, is_caught_by_just_that_check) {
     const broken& one = GetParam();
+#ifdef __SANITIZE_ADDRESS__
+    if (std::string_view(one.plugin) == "loads_by_throwing")
+        GTEST_SKIP() << "AddressSanitizer's dlopen lets no exception through";
+#endif
     check_options with = options_for(fs::path(BROKEN_PLUGINS) / (std::string(one.plugin) + ".plugin"));
     // Those that hang are waited for in full; nothing else takes near as long.
     if (std::string_view(one.plugin).find("hang") != std::string_view::npos ||
