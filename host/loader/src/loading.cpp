@@ -19,12 +19,7 @@ namespace quoin::loader {
 
 loading::loading(engine::engine& into, const load_options& options, library_memory& memory,
                  const std::vector<working_provider>& before, purpose why)
-    : into_(into),
-      options_(options),
-      memory_(memory),
-      before_(before),
-      why_(why),
-      intake_(options, memory, libraries_) {}
+    : into_(into), options_(options), before_(before), why_(why), intake_(options, memory, libraries_) {}
 
 load_result loading::run() {
     read();

@@ -69,7 +69,6 @@ class loading {
 
     engine::engine& into_;
     const load_options& options_;
-    library_memory& memory_;
     const std::vector<working_provider>& before_;
     const purpose why_;
     node tree_;

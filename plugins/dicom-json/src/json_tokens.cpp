@@ -13,23 +13,31 @@ namespace {
 namespace bj = boost::json;
 using kind = token::kind;
 
-// What the parser calls. Text comes in one part unless it has escapes.
+// What the parser calls. Text comes in one part unless it has escapes; what an escape stood for is in memory of the
+// parser's own, which it uses again.
 struct events {
     static constexpr std::size_t max_array_size = static_cast<std::size_t>(-1);
     static constexpr std::size_t max_object_size = static_cast<std::size_t>(-1);
     static constexpr std::size_t max_string_size = static_cast<std::size_t>(-1);
     static constexpr std::size_t max_key_size = static_cast<std::size_t>(-1);
 
-    events(std::vector<token>& list, std::deque<std::string>& room) : out(list), unescaped(room) {}
+    events(std::string_view text, std::vector<token>& list, std::deque<std::string>& room)
+        : whole(text), out(list), unescaped(room) {}
 
+    std::string_view whole;
     std::vector<token>& out;
     std::deque<std::string>& unescaped;
     std::vector<std::uint32_t> open;
     std::string parts;
 
+    bool is_inside(std::string_view part) const noexcept {
+        const std::less_equal<const char*> up_to;
+        return up_to(whole.data(), part.data()) &&
+               up_to(part.data() + part.size(), whole.data() + whole.size());
+    }
     bool add_text(kind is, bj::string_view last) {
         std::string_view all(last.data(), last.size());
-        if (!parts.empty()) {
+        if (!parts.empty() || !is_inside(all)) {
             parts.append(all);
             all = unescaped.emplace_back(std::move(parts));
             parts.clear();
@@ -108,7 +116,7 @@ json_tokens::json_tokens(std::string_view text) : text_(text) {
     bj::parse_options options;
     options.max_depth = 512;
     options.allow_invalid_utf8 = true;  // the builder of values checks what it is given
-    bj::basic_parser<events> parser(options, list_, unescaped_);
+    bj::basic_parser<events> parser(options, text, list_, unescaped_);
     bj::error_code ec;
     const std::size_t used = parser.write_some(false, text.data(), text.size(), ec);
     if (ec == bj::error::too_deep) refuse(used, "more than 512 levels of arrays and objects");

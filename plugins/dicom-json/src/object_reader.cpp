@@ -46,7 +46,8 @@ constexpr int deepest = 256;
 
 bool is_model(const json_tokens& in, std::size_t at) noexcept {
     std::uint32_t tag = 0;
-    return in[at].is == kind::object && (in[at].size == 0 || read_tag(in[at + 1].view(), tag));
+    return at < in.size() && in[at].is == kind::object &&
+           (in[at].size == 0 || read_tag(in[at + 1].view(), tag));
 }
 
 void object_reader::note(std::uint32_t key, std::uint32_t tag, std::string_view what) {

@@ -51,7 +51,7 @@ class windowed {
     std::vector<std::uint8_t> kept_;
 };
 
-constexpr std::uint32_t item_tag = 0xE000FFFE, end_tag = 0xE0DDFFFE;
+constexpr std::uint32_t item_tag = 0xE000FFFE;
 
 /// Every item; the first one is the Basic Offset Table. Ends at the delimiter, or where the array is cut.
 std::vector<fragment> items_in(windowed& array) {

@@ -90,6 +90,7 @@ TEST_F(json_facts, several_instances_without_a_place_are_refused) {
 TEST_F(json_facts, what_is_no_dicom_json_is_passed_on_or_refused) {
     EXPECT_EQ(add("acme:1", from_json(R"({"rows":5})")), "passed");
     EXPECT_EQ(add("acme:1", from_json("[5]")), "passed");
+    EXPECT_EQ(add("acme:1", from_json("[]")), "passed");
     EXPECT_EQ(add("acme:1", value::of(5)), "passed");
     EXPECT_NE(add("acme:1", value::of("{\"x\":1}")).find("no DICOM JSON"), std::string::npos);
     EXPECT_NE(add("acme:1", value::of("{")).find("wrong at byte"), std::string::npos);

@@ -68,6 +68,16 @@ TEST(objects, escapes_are_read) {
         "{\"Rows\":1,\"RequestedProcedureDescription\":\"a\\\"\xC3\xA4\"}");
 }
 
+TEST(objects, texts_that_are_nothing_but_an_escape_stay_what_they_are) {
+    const auto found =
+        read(R"({"00081030":{"vr":"LO","Value":["\n"]},"00080060":{"vr":"CS","Value":["\u0043"]},)"
+             R"("00081090":{"vr":"LO","Value":["\u00e9"]},"0010\u0030020":{"vr":"LO","Value":["x"]}})");
+    EXPECT_EQ(found.naturalized["StudyDescription"].as_string(), "\n");
+    EXPECT_EQ(found.naturalized["Modality"].as_string(), "C");
+    EXPECT_EQ(found.naturalized["ManufacturerModelName"].as_string(), "\xC3\xA9");
+    EXPECT_EQ(found.naturalized["PatientID"].as_string(), "x");
+}
+
 TEST(objects, the_sign_of_the_pixels_decides_what_is_not_said) {
     EXPECT_EQ(read(R"({"00280103":{"vr":"US","Value":[1]},"00280106":{"Value":[-5]}})")
                   .naturalized["SmallestImagePixelValue"]
