@@ -62,7 +62,8 @@ struct type_statistics {
     std::uint64_t recomputations = 0;  ///< walks down a chain: how often providers were asked for an answer
 };
 
-/// The whole, and each type that was asked for, sorted by name.
+/// The whole, and each type of which answers may be kept, sorted by name. What volatile providers serve is asked
+/// each time and not counted.
 struct statistics {
     type_statistics all;          ///< its type is empty
     std::uint64_t max_bytes = 0;  ///< the budget
