@@ -413,6 +413,14 @@ bool walker::undefined(const head& of) {
     const bool fragments =
         tags::is_pixel_data(of.tag) || (may_be_bulk(of.representation) && of.representation != vr::UN);
     if (fragments) {
+        if (of.representation == vr::SQ) {
+            // An entry that says SQ would be taken for one with entries below it.
+            note(of.tag, "pixel data with the representation of a sequence: taken as OB");
+            head as_bytes = of;
+            as_bytes.representation = vr::OB;
+            leave_fragments(as_bytes);
+            return true;
+        }
         leave_fragments(of);
         return true;
     }

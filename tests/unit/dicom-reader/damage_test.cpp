@@ -162,6 +162,20 @@ TEST(damage, an_element_in_implicit_vr_among_explicit_ones) {
     EXPECT_EQ(found["SeriesNumber"].as_int(), 7);
 }
 
+TEST(damage, pixel_data_that_say_they_are_a_sequence_are_fragments) {
+    auto tree = simple();
+    tree.append_verbatim({0xE0, 0x7F, 0x10, 0x00, 'S', 'Q', 0, 0, 0xFF, 0xFF, 0xFF, 0xFF,
+                          0xFE, 0xFF, 0x00, 0xE0, 4,   0,   0, 0, 1,    2,    3,    4,
+                          0xFE, 0xFF, 0xDD, 0xE0, 0,   0,   0, 0, 0xFC, 0xFF, 0xFC, 0xFF,
+                          'O',  'B',  0,    0,    2,   0,   0, 0, 0,    0});
+    const object found = read(tree);
+    EXPECT_EQ(found["PixelData"].size(), 20U) << "the item and the delimiter";
+    EXPECT_TRUE(found["DataSetTrailingPadding"]);
+    EXPECT_NE(found.said().find("(7FE0,0010): pixel data with the representation of a sequence"),
+              std::string::npos)
+        << found.said();
+}
+
 TEST(damage, zero_bytes_after_the_last_element_are_no_elements) {
     auto whole = dicom_writer::write(simple());
     whole.insert(whole.end(), 512, 0);
