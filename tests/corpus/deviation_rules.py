@@ -7,7 +7,7 @@ whole answer of Quoin.
 import base64
 import struct
 
-from corpus_object import is_value
+from corpus_object import BIG_ENDIAN, DEFLATED, LITTLE_ENDIAN, PROJECTIONS, is_value
 from reference_answers import ABSENT, equal, packed, stored_bytes
 
 EMPTY = ("", [], {}, None)
@@ -61,9 +61,131 @@ def entries_65536(d):
     return d.reference[0] == 0 and d.found[0] == 65536 and d.reference[1:] == d.found[1:]
 
 
-def new_field(d):
-    """A field that the reference does not have."""
-    return d.reference is ABSENT
+PLANE = {"imageOrientationPatient": ("00200037", 6), "imagePositionPatient": ("00200032", 3)}
+
+
+def defaulted(d):
+    """A new field: the names of what no attribute says, of the object, of the frame's groups or of its NM detector."""
+    detectors = d.of.root("00540022").get("Value") or []
+    said = [name for name, (tag, count) in PLANE.items()
+            if d.of.numbers(tag, d.frame, count) or any(one.get(tag, {}).get("Value") for one in detectors)]
+    expected = [name for name in PLANE if name not in said]
+    if d.answer["pixelSpacingOrigin"] == "default":
+        expected.append("pixelSpacing")
+    return d.reference is ABSENT and d.found == expected
+
+
+SPACINGS = {"PixelSpacing": "00280030", "ImagerPixelSpacing": "00181164", "NominalScannedPixelSpacing": "00182010",
+            "ImagePlanePixelSpacing": "30020011"}
+
+
+def spacing_origin(d):
+    """A new field: the attribute of which the spacing is or, magnified, is made; or that none says one."""
+    if d.reference is not ABSENT:
+        return False
+    if d.found == "default":
+        lengths = [d.of.numbers(tag, d.frame, 2) for tag in SPACINGS.values()]
+        return d.answer["pixelSpacing"] == [1, 1] and not any(pair and min(pair) > 0 for pair in lengths)
+    if d.found == "SequenceOfUltrasoundRegions":
+        return d.answer["pixelSpacing"] in region_spacings(d.of)
+    stated = d.of.numbers(SPACINGS[d.found], d.frame, 2)
+    return d.answer["pixelSpacing"] in (stated, [length / magnification(d.of, d.frame) for length in stated])
+
+
+def magnification(of, frame):
+    """How much larger a shadow is (PS3.3 10.7.1.3): as stated, or by the distances of the source."""
+    stated, detector, patient, entrance = (of.numbers(tag, frame, 1) for tag in ("00181114", "00181110", "00181111", "00400306"))
+    if stated and stated[0] >= 1:
+        return stated[0]
+    near = patient or entrance
+    return detector[0] / near[0] if detector and near and 0 < near[0] < detector[0] else 1
+
+
+def spacing_type(d):
+    """A new field of projections and ultrasound: where the spacing of a projection is measured."""
+    if d.answer["pixelSpacingOrigin"] == "SequenceOfUltrasoundRegions":
+        return d.reference is ABSENT and d.found == "Region"
+    pixel, imager = (d.of.numbers(SPACINGS[name], d.frame, 2) for name in ("PixelSpacing", "ImagerPixelSpacing"))
+    calibration = d.of.text("00280A02") if pixel else None
+    if calibration in ("GEOMETRY", "FIDUCIAL"):
+        expected = {"GEOMETRY": "ERMF", "FIDUCIAL": "Calibrated"}[calibration]
+    elif not imager:
+        expected = "Unknown"
+    else:
+        corrected = pixel and pixel != imager and pixel[0] <= imager[0] and pixel[1] <= imager[1]
+        expected = "ERMF" if magnification(d.of, d.frame) > 1 or corrected else "Proj"
+    return d.reference is ABSENT and d.of.sop_class_tail() in PROJECTIONS and d.found == expected
+
+
+def nm_geometry(d):
+    """A new field: what the third value of Image Type says, and the place of the frame's slice (PS3.3 C.8.4.8, C.8.4.15)."""
+    sub_type = d.of.root("00080008")["Value"][2]
+    reconstructed = sub_type in ("RECON TOMO", "RECON GATED TOMO")
+    if d.field == "imageSubType":
+        return d.reference is ABSENT and d.found == sub_type
+    if d.field == "isNMReconstructable":
+        return d.reference is ABSENT and d.found is reconstructed
+    vector = lambda tag, otherwise: dict(enumerate(d.of.root(tag).get("Value", []), 1)).get(d.frame, otherwise)
+    detector = d.of.root("00540022")["Value"][vector("00540020", 1) - 1]
+    orientation, position = (d.of.numbers(tag, d.frame, count) or list(map(float, detector[tag]["Value"]))
+                             for tag, count in PLANE.values())
+    if d.field == "imageOrientationPatient":
+        return d.reference is ABSENT and d.found == orientation
+    if reconstructed:
+        row, column = orientation[:3], orientation[3:]
+        behind = float(d.of.text("00180088") or 0) * (vector("00540080", d.frame) - 1)
+        normal = [row[(i + 1) % 3] * column[(i + 2) % 3] - row[(i + 2) % 3] * column[(i + 1) % 3] for i in range(3)]
+        position = [at + along * behind for at, along in zip(position, normal)]
+    return d.reference is ABSENT and all(abs(a - b) < 1e-9 for a, b in zip(position, d.found, strict=True))
+
+
+def assumed_plane(d):
+    """The reference does not read the file; Quoin's value is a default, and said to be."""
+    default = {"imageOrientationPatient": [1, 0, 0, 0, 1, 0], "rowCosines": [1, 0, 0], "columnCosines": [0, 1, 0],
+               "imagePositionPatient": [0, 0, 0], "pixelSpacing": [1, 1], "rowPixelSpacing": 1, "columnPixelSpacing": 1}
+    part = {"rowCosines": "imageOrientationPatient", "columnCosines": "imageOrientationPatient",
+            "rowPixelSpacing": "pixelSpacing", "columnPixelSpacing": "pixelSpacing"}.get(d.field, d.field)
+    return d.reference is ABSENT and d.found == default[d.field] and part in d.answer["defaulted"]
+
+
+def detected(d):
+    """The file states no transfer syntax; Quoin says which one its first element is in, and that it is no more than that."""
+    return d.of.meta_syntax is None and d.found == d.of.looks_like() == d.answer["detectedTransferSyntaxUID"]
+
+
+def stated_syntax(d):
+    """The reference does not read the file; Quoin has the transfer syntax of its file meta."""
+    return d.reference is ABSENT and d.found == d.of.meta_syntax
+
+
+def frame_as_stored(d):
+    """The reference has no frame data; Quoin's are the bytes that pydicom read, of the frame, under their transfer syntax."""
+    syntax = LITTLE_ENDIAN if d.of.meta_syntax in (BIG_ENDIAN, DEFLATED) else d.of.meta_syntax
+    expected = {"frameNumber": d.frame, "frameOfInterest": d.frame - 1, "transferSyntaxUid": syntax}
+    if d.reference is not ABSENT:
+        return False
+    if d.field == "pixelData":
+        return list(map(stored_bytes, d.found)) == d.of.frame_bytes(d.frame)
+    return d.found == expected[d.field]
+
+
+def element_of_file(d):
+    """The reference, and pydicom, do not get to the element; Quoin has the text that the file has behind its tag."""
+    group, number = int(d.tag[:4], 16).to_bytes(2, "little"), int(d.tag[4:], 16).to_bytes(2, "little")
+    with open(d.of.file, "rb") as file:
+        whole = file.read()
+    at = whole.index(group + number)
+    text = whole[at + 8:at + 8 + int.from_bytes(whole[at + 6:at + 8], "little")].decode().strip()
+    values = text.split("\\") if whole[at + 4:at + 6] != b"DS" else list(map(float, text.split("\\")))
+    return d.reference is ABSENT and is_value(d.found, [values])
+
+
+def image_url(d):
+    """A new module: the image's own URL, to be rendered; no corpus object here is a video."""
+    url = d.image_id.removeprefix("wadors:")
+    place = url.replace("/frames/", "/{}/") if "/frames/" in url else url + "/{}"
+    expected = {"isVideo": False, "rendered": place.format("rendered"), "thumbnail": place.format("thumbnail")}
+    return d.reference is ABSENT and d.image_id.startswith("wadors:") and d.found == expected[d.field]
 
 
 def padding(d):
@@ -86,7 +208,7 @@ def boolean(d):
 
 def no_image(d):
     """The object stores no image, so it has no such module."""
-    return d.found is ABSENT and (not d.of.has_pixels() or d.of.sop_class_tail().startswith("1.2.840"))
+    return d.found is ABSENT and not d.of.stores_image()
 
 
 def not_pet(d):
@@ -170,19 +292,23 @@ def default_said(d):
 
 
 def spacing(d):
-    """Quoin's spacing is that of the attribute it names, or of regions in cm; the reference answers 1 or another."""
+    """Quoin's spacing is of the attribute it names, without magnification, or of regions in cm; the reference answers another."""
     origin = d.answer["pixelSpacingOrigin"]
-    tags = {"PixelSpacing": "00280030", "ImagerPixelSpacing": "00181164", "NominalScannedPixelSpacing": "00182010",
-            "ImagePlanePixelSpacing": "30020011"}
     if origin == "SequenceOfUltrasoundRegions":
-        values = [[abs(item["0018602E"]["Value"][0]) * 10, abs(item["0018602C"]["Value"][0]) * 10]
-                  for item in d.of.root("00186011")["Value"]]
-    elif origin in tags:
-        values = [list(map(float, v)) for v in d.of.values_of(tags[origin], d.frame) if v]
+        values = region_spacings(d.of)
+    elif origin in SPACINGS:
+        values = [list(map(float, v)) for v in d.of.values_of(SPACINGS[origin], d.frame) if v]
+        values += [[length / magnification(d.of, d.frame) for length in v] for v in values if origin == "ImagerPixelSpacing"]
     else:
         return False
     index = {"rowPixelSpacing": 0, "columnPixelSpacing": 1}.get(d.field)
     return d.found in (values if index is None else [v[index] for v in values])
+
+
+def region_spacings(of):
+    """Row and column spacing in mm of ultrasound regions in cm (PS3.3 C.8.5.5)."""
+    return [[abs(item["0018602E"]["Value"][0]) * 10, abs(item["0018602C"]["Value"][0]) * 10]
+            for item in of.root("00186011")["Value"]]
 
 
 def rounded(d):
@@ -194,11 +320,6 @@ def rounded(d):
 def invented_position(d):
     """The reference invents the position (0, 0, frame); Quoin says that it is a default."""
     return d.reference[:2] == [0, 0] and d.found == [0, 0, 0] and "imagePositionPatient" in d.answer["defaulted"]
-
-
-def joined(d):
-    """The reference joins the fragments of a frame."""
-    return len(d.found) > 1 and equal(d.reference, [inline(b"".join(map(stored_bytes, d.found)))])
 
 
 def listed(d):
@@ -227,13 +348,6 @@ def other_byte_order(d):
 
 def inline(content):
     return {"InlineBinary": base64.b64encode(content).decode()}
-
-
-def transfer_syntax_not_said(d):
-    """The file has no Transfer Syntax UID, and no server offers one; the reference names the one it tried."""
-    uid = d.reference.get("transferSyntaxUID", d.reference.get("transferSyntaxUid"))
-    return d.found is ABSENT and "00083002" not in d.of.attributes and d.of.meta_syntax is None and \
-        uid in ("1.2.840.10008.1.2", "1.2.840.10008.1.2.1")
 
 
 def nothing_but_a_flag(d):

@@ -30,17 +30,15 @@ bool add_fragments(const module_input& from, view pixels, std::int64_t frame, bu
     const auto offsets = (*known)["offsets"].elements<std::uint64_t>(),
                lengths = (*known)["lengths"].elements<std::uint64_t>();
     const auto frames = (*known)["frames"].elements<std::uint64_t>();
-    auto first = static_cast<std::size_t>(0);
-    auto last = offsets.size();
-    if (!is_video(from.instance)) {
-        if (static_cast<std::size_t>(frame) >= frames.size()) {
-            from.asked_in.note("the pixel data have no such frame");
-            return false;
-        }
-        first = static_cast<std::size_t>(frames[static_cast<std::size_t>(frame - 1)]);
-        last = static_cast<std::size_t>(frames[static_cast<std::size_t>(frame)]);
+    // A video is one stream, and that is its first frame.
+    const auto number = static_cast<std::size_t>(is_video(from.instance) ? 1 : frame);
+    if (number >= frames.size()) {
+        from.asked_in.note("the pixel data end before frame " + std::to_string(number) + " does");
+        return false;
     }
-    for (std::size_t i = first; i < last; ++i) out.slice(pixels, offsets[i], QUOIN_U8, lengths[i]);
+    const auto last = static_cast<std::size_t>(frames[number]);
+    for (auto i = static_cast<std::size_t>(frames[number - 1]); i < last; ++i)
+        out.slice(pixels, offsets[i], QUOIN_U8, lengths[i]);
     return true;
 }
 
@@ -52,13 +50,18 @@ bool add_native(const module_input& from, view pixels, std::int64_t frame, build
     return static_cast<bool>(bytes);
 }
 
+/// Pixels that are not compressed are answered inflated and little endian, however the file has them.
+std::string_view syntax_of_bytes(std::string_view uid) {
+    constexpr std::string_view explicit_little_endian = "1.2.840.10008.1.2.1";
+    const transfer_syntax* const known = find_transfer_syntax(uid);
+    return known != nullptr && (known->big_endian || known->deflated) ? explicit_little_endian : uid;
+}
+
 }  // namespace
 
 bool add_frame_data(const module_input& from, builder& out) {
-    static const key uid_name("transferSyntaxUid"), index_name("frameOfInterest"), number_name("frameNumber"),
-        data_name("pixelData");
-    constexpr std::string_view explicit_big_endian = "1.2.840.10008.1.2.2",
-                               explicit_little_endian = "1.2.840.10008.1.2.1";
+    static const key uid_name("transferSyntaxUid"), detected_name("detectedTransferSyntaxUID"),
+        index_name("frameOfInterest"), number_name("frameNumber"), data_name("pixelData");
     const view pixels = pixel_array(from.instance);
     const auto uid = transfer_syntax_of(from.instance);
     if (!pixels || !uid) {
@@ -76,7 +79,8 @@ bool add_frame_data(const module_input& from, builder& out) {
     const bool found = is_encapsulated(from.instance, pixels) ? add_fragments(from, pixels, *frame, data)
                                                               : add_native(from, pixels, *frame, data);
     if (!found) return false;
-    out.member(uid_name, *uid == explicit_big_endian ? explicit_little_endian : *uid);
+    out.member(uid_name, syntax_of_bytes(*uid));
+    if (const auto detected = as_text(from.instance[detected_name])) out.member(detected_name, *detected);
     out.member(index_name, *frame - 1).member(number_name, *frame);
     out.member(data_name, data.end().finish());
     return true;

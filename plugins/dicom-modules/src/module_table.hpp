@@ -303,10 +303,14 @@ inline constexpr field nm_geometry[] = {
            "RECON TOMO or RECON GATED TOMO: the frames are slices of a volume"),
 };
 
+inline constexpr std::string_view detected_syntax =
+    "what the bytes of the file look like, where it states no transfer syntax or another";
+
 inline constexpr field transfer_syntax[] = {
-    incidental("availableTransferSyntaxUID", "AvailableTransferSyntaxUID", kind::text),
+    incidental("availableTransferSyntaxUID", "AvailableTransferSyntaxUID", kind::texts),
+    {"detectedTransferSyntaxUID", "detectedTransferSyntaxUID", kind::text, {}, detected_syntax},
     always("transferSyntaxUID", "TransferSyntaxUID", kind::text, {},
-           "of the file, else the one a server offers"),
+           "of the file, else the first that a server offers, else the detected one"),
     always("isVideo", {}, kind::flag, {}, "frames are inside a video stream"),
 };
 
@@ -318,7 +322,8 @@ inline constexpr field image_url[] = {
 
 inline constexpr field frame_data[] = {
     always("transferSyntaxUid", "TransferSyntaxUID", kind::text, {},
-           "of these bytes: little endian where those of the file are big endian"),
+           "of these bytes: explicit little endian where those of the file are big endian or deflated"),
+    maybe("detectedTransferSyntaxUID", {}, kind::text, {}, detected_syntax),
     always("frameOfInterest", {}, kind::integer, {}, "from 0"),
     always("frameNumber", {}, kind::integer, {}, "from 1"),
     always("pixelData", "PixelData", kind::bytes_list, {},

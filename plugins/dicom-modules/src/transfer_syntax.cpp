@@ -5,9 +5,11 @@
 namespace quoin::dicom {
 
 std::optional<std::string_view> transfer_syntax_of(view instance) noexcept {
-    static const key stored("TransferSyntaxUID"), available("AvailableTransferSyntaxUID");
-    const auto uid = as_text(instance[stored]);
-    return uid ? uid : as_text(instance[available]);
+    static const key stored("TransferSyntaxUID"), available("AvailableTransferSyntaxUID"),
+        detected("detectedTransferSyntaxUID");
+    for (const key* const keyword : {&stored, &available, &detected})
+        if (const auto uid = as_text(instance[*keyword])) return uid;
+    return std::nullopt;
 }
 
 bool is_video(view instance) noexcept {

@@ -7,7 +7,7 @@
 
 namespace quoin::dicom {
 
-/// The transfer syntax of the file, or else the one a server offers.
+/// The transfer syntax that the file states, else the one a server offers, else the one its source detected.
 std::optional<std::string_view> transfer_syntax_of(view instance) noexcept;
 
 /// Frames are inside a video stream (PS3.5 A.4.5 to A.4.9).

@@ -15,6 +15,11 @@ data_set_encoding encoding_of(std::string_view transfer_syntax_uid) noexcept {
     return {{known->explicit_vr, known->big_endian}, known->deflated};
 }
 
+std::string_view syntax_of(element_encoding written) noexcept {
+    if (written.explicit_vr) return written.big_endian ? "1.2.840.10008.1.2.2" : "1.2.840.10008.1.2.1";
+    return written.big_endian ? "" : "1.2.840.10008.1.2";
+}
+
 std::string_view describe(element_encoding written) noexcept {
     if (written.explicit_vr)
         return written.big_endian ? "explicit VR big endian" : "explicit VR little endian";

@@ -110,6 +110,7 @@ std::optional<data_set_encoding> guess_encoding(data_set& into, const appearance
     std::string why = "implicit VR little endian, the default, is taken";
     if (looks.recognised) {
         guessed = looks.written;
+        into.detected_syntax = syntax_of(guessed);
         why = "it looks like " + std::string(describe(guessed));
     } else if (const auto length = bytes.ahead() < 8 ? ~0U - 1 : load<std::uint32_t>(bytes.here() + 4, false);
                length != ~0U && length > bytes.remaining()) {
@@ -138,8 +139,15 @@ std::optional<data_set_encoding> settle_encoding(data_set& into) {
                                std::string(stated.deflated ? "deflated" : describe(stated.elements)) +
                                ", the data set is " + std::string(describe(looks.written)));
         stated = {looks.written};
+        into.detected_syntax = syntax_of(looks.written);
     }
     return stated;
+}
+
+bool is_encapsulated(const data_set& in) {
+    return std::ranges::any_of(in.elements, [](const element& of) {
+        return of.tag == tags::pixel_data && of.has(element::encapsulated);
+    });
 }
 
 void walk_inflated(data_set& into, const read_limits& limits) {
@@ -170,6 +178,7 @@ data_set read_part10(byte_source& from, const read_limits& limits) {
                 walk_inflated(out, limits);
             else
                 walk(out, settled->elements, limits);
+            if (!out.detected_syntax.empty() && is_encapsulated(out)) out.detected_syntax = {};
         }
     } else if (!out.elements.empty() && out.tolerated.empty()) {
         out.tolerated.add(out.bytes.offset(), 0, "the file ends after the file meta information");

@@ -85,11 +85,38 @@ TEST_F(frame_data, beyond_the_end_of_the_pixels_is_no_answer) {
     EXPECT_TRUE(notes("compressedFrameData", subject, "the pixel data end before frame 1 does"));
 }
 
-TEST_F(frame_data, of_big_endian_pixels_names_the_little_endian_syntax_that_its_bytes_have) {
+TEST_F(frame_data, of_big_endian_or_deflated_pixels_names_the_syntax_that_its_bytes_have) {
+    for (const char* const syntax : {"1.2.840.10008.1.2.2", "1.2.840.10008.1.2.1.99"}) {
+        const value found =
+            answer_to("compressedFrameData",
+                      image(("\"TransferSyntaxUID\":\"" + std::string(syntax) + "\"").c_str(),
+                            R"(,"Columns":1,"BitsAllocated":16)", std::vector<std::uint16_t>{258}));
+        EXPECT_EQ(found["transferSyntaxUid"].as_string(), "1.2.840.10008.1.2.1") << syntax;
+        EXPECT_EQ(elements<std::uint8_t>(found["pixelData"][0]), (bytes{2, 1}));
+    }
+}
+
+TEST_F(frame_data, of_a_syntax_that_was_detected_says_so) {
     const value found = answer_to(
-        "compressedFrameData", image(R"("TransferSyntaxUID":"1.2.840.10008.1.2.2")",
+        "compressedFrameData", image(R"("detectedTransferSyntaxUID":"1.2.840.10008.1.2")",
                                      R"(,"Columns":1,"BitsAllocated":16)", std::vector<std::uint16_t>{258}));
-    EXPECT_EQ(found["transferSyntaxUid"].as_string(), "1.2.840.10008.1.2.1");
+    EXPECT_EQ(found["transferSyntaxUid"].as_string(), "1.2.840.10008.1.2");
+    EXPECT_EQ(found["detectedTransferSyntaxUID"].as_string(), "1.2.840.10008.1.2");
+}
+
+TEST_F(frame_data, of_pixels_that_are_cut_are_those_frames_that_are_whole) {
+    const bytes table{0, 0, 0, 0, 10, 0, 0, 0, 20, 0, 0, 0};
+    const std::string members = R"(,"Columns":1,"NumberOfFrames":3)";
+    bytes pixels = encapsulated({table, {1, 1}, {2, 2}, {3, 3}});
+    pixels.resize(pixels.size() - 9);  // the delimiter and a byte
+    EXPECT_EQ(parts(image(jpeg, members, pixels, 2)), (std::vector<bytes>{{2, 2}}));
+    const std::string last = image(jpeg, members, pixels, 3);
+    EXPECT_EQ(json("compressedFrameData", last), "(none)");
+    EXPECT_TRUE(notes("compressedFrameData", last, "the pixel data end before frame 3 does"));
+
+    pixels.resize(pixels.size() - 9);  // the last fragment: nothing says that the second is whole
+    EXPECT_EQ(parts(image(jpeg, members, pixels, 1)), (std::vector<bytes>{{1, 1}}));
+    EXPECT_EQ(json("compressedFrameData", image(jpeg, members, pixels, 2)), "(none)");
 }
 
 TEST_F(frame_data, by_the_basic_offset_table_may_have_several_fragments) {

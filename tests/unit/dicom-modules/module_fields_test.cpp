@@ -108,9 +108,29 @@ TEST_F(module_fields, transfer_syntax_is_that_of_the_file_else_the_one_offered) 
     EXPECT_EQ(of("transferSyntax", R"("TransferSyntaxUID":"1.2.840.10008.1.2.1")"),
               R"({"transferSyntaxUID":"1.2.840.10008.1.2.1","isVideo":false})");
     EXPECT_EQ(of("transferSyntax", R"("AvailableTransferSyntaxUID":["1.2.840.10008.1.2.4.102.1"])"),
-              R"({"availableTransferSyntaxUID":"1.2.840.10008.1.2.4.102.1",)"
+              R"({"availableTransferSyntaxUID":["1.2.840.10008.1.2.4.102.1"],)"
               R"("transferSyntaxUID":"1.2.840.10008.1.2.4.102.1","isVideo":true})");
     EXPECT_EQ(of("transferSyntax", R"("Modality":"CT")"), "(none)");
+}
+
+TEST_F(module_fields, offered_transfer_syntaxes_are_a_list_also_where_there_is_one) {
+    EXPECT_EQ(
+        of("transferSyntax",
+           R"("TransferSyntaxUID":"1.2.840.10008.1.2","AvailableTransferSyntaxUID":"1.2.840.10008.1.2")"),
+        R"({"availableTransferSyntaxUID":["1.2.840.10008.1.2"],"transferSyntaxUID":"1.2.840.10008.1.2",)"
+        R"("isVideo":false})");
+}
+
+TEST_F(module_fields, transfer_syntax_that_was_detected_says_so) {
+    EXPECT_EQ(of("transferSyntax", R"("detectedTransferSyntaxUID":"1.2.840.10008.1.2")"),
+              R"({"detectedTransferSyntaxUID":"1.2.840.10008.1.2","transferSyntaxUID":"1.2.840.10008.1.2",)"
+              R"("isVideo":false})");
+    EXPECT_EQ(
+        of("transferSyntax",
+           R"("TransferSyntaxUID":"1.2.840.10008.1.2.1","detectedTransferSyntaxUID":"1.2.840.10008.1.2")"),
+        R"({"detectedTransferSyntaxUID":"1.2.840.10008.1.2","transferSyntaxUID":"1.2.840.10008.1.2.1",)"
+        R"("isVideo":false})")
+        << "what the file states, and what it is";
 }
 
 TEST_F(module_fields, every_video_transfer_syntax_is_video) {

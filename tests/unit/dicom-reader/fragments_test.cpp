@@ -14,9 +14,12 @@ using dicom_writer::offset_table;
 
 constexpr std::uint32_t pixels = 0x7FE00010;
 
-const element& found_in(const dicom::data_set& of, std::uint32_t tag) {
-    for (const element& one : of.elements)
-        if (one.tag == tag) return one;
+fragment_index indexed(const dicom::data_set& of, byte_source& from) {
+    for (const element& one : of.elements) {
+        if (one.tag != pixels) continue;
+        EXPECT_TRUE(one.has(element::encapsulated));
+        return index_fragments(from, of.left[one.position].offset, of.left[one.position].length);
+    }
     throw std::out_of_range("no such element");
 }
 
@@ -36,7 +39,7 @@ TEST(fragments, are_indexed_by_their_heads) {
     const auto file = file_source::open(folder.file("jpeg.dcm", encapsulated(offset_table::filled)));
     const dicom::data_set of = read_part10(*file);
     const std::uint64_t before = file->bytes_read();
-    const fragment_index index = index_fragments(of, found_in(of, pixels), *file);
+    const fragment_index index = indexed(of, *file);
     EXPECT_LE(file->bytes_read() - before, 6 * 8U + 12U) << "the heads, the table and nothing else";
     EXPECT_TRUE(index.whole);
     ASSERT_EQ(index.fragments.size(), 4U);
@@ -58,7 +61,7 @@ TEST(fragments, without_a_table) {
     const bytes whole = encapsulated(offset_table::empty);
     memory_source source({whole.data(), whole.size()});
     const dicom::data_set of = read_part10(source);
-    const fragment_index index = index_fragments(of, found_in(of, pixels), source);
+    const fragment_index index = indexed(of, source);
     EXPECT_TRUE(index.offset_table.empty());
     EXPECT_EQ(index.fragments.size(), 4U);
 }
@@ -69,18 +72,41 @@ TEST(fragments, of_a_file_that_is_cut_are_those_that_are_there) {
     memory_source source({whole.data(), whole.size()});
     const dicom::data_set of = read_part10(source);
     EXPECT_FALSE(of.tolerated.empty());
-    const fragment_index index = index_fragments(of, found_in(of, pixels), source);
+    const fragment_index index = indexed(of, source);
     EXPECT_FALSE(index.whole);
     ASSERT_EQ(index.fragments.size(), 4U);
     EXPECT_LT(index.fragments.back().length, 70'000U);
+    EXPECT_TRUE(index.fragments.back().cut);
+    EXPECT_FALSE(index.fragments.front().cut);
 }
 
-TEST(fragments, of_what_is_not_encapsulated_are_refused) {
-    const bytes whole =
-        dicom_writer::write(data_set{}.text(0x00080060, "CS", "CT").raw(pixels, "OB", bytes(100, 1)));
-    memory_source source({whole.data(), whole.size()});
-    const dicom::data_set of = read_part10(source);
-    EXPECT_THROW(index_fragments(of, found_in(of, pixels), source), std::invalid_argument);
+TEST(fragments, of_bytes_that_hold_no_item_are_none) {
+    const bytes ones(100, 1);
+    memory_source source({ones.data(), ones.size()});
+    const fragment_index index = index_fragments(source, 0, ones.size());
+    EXPECT_TRUE(index.fragments.empty());
+    EXPECT_FALSE(index.whole);
+    EXPECT_EQ(index.fragment_at(0), 0U);
+}
+
+TEST(fragments, in_big_endian_bytes) {
+    const bytes content{0xFF, 0xFE, 0xE0, 0, 0, 0, 0, 4,    0,    0,    0,    0, 0xFF, 0xFE, 0xE0,
+                        0,    0,    0,    0, 2, 7, 7, 0xFF, 0xFE, 0xE0, 0xDD, 0, 0,    0,    0};
+    memory_source source({content.data(), content.size()});
+    const fragment_index index = index_fragments(source, 0, content.size(), true);
+    EXPECT_EQ(index.offset_table, std::vector<std::uint32_t>{0});
+    ASSERT_EQ(index.fragments.size(), 1U);
+    EXPECT_EQ(index.fragments[0].offset, 20U);
+    EXPECT_TRUE(index.whole);
+}
+
+TEST(fragments, of_an_offset_beyond_all_numbers_are_none) {
+    const bytes content{0xFE, 0xFF, 0, 0xE0, 0, 0, 0, 0, 0xFE, 0xFF, 0, 0xE0, 0, 0, 0, 0};
+    memory_source source({content.data(), content.size()});
+    const fragment_index index = index_fragments(source, 0, content.size());
+    ASSERT_EQ(index.fragments.size(), 1U);
+    EXPECT_EQ(index.fragment_at(0), 0U);
+    EXPECT_EQ(index.fragment_at(~std::uint64_t{0}), 1U);
 }
 
 }  // namespace

@@ -80,7 +80,8 @@ std::string data_set_json(const object& of) {
     for (std::size_t i = 0; i < of.naturalized.size(); ++i) {
         const auto [key, member] = of.naturalized.member(i);
         const bool meta = key.starts_with("FileMeta") || key.starts_with("MediaStorage") ||
-                          key.starts_with("Implementation") || key == "TransferSyntaxUID";
+                          key.starts_with("Implementation") || key == "TransferSyntaxUID" ||
+                          key == "detectedTransferSyntaxUID";
         if (!meta) without.member(key, member);
     }
     return to_json(without.end().finish(), {.lazy_limit = 1 << 20});

@@ -8,6 +8,13 @@ namespace {
 
 using dicom_writer::write_options;
 
+/// The transfer syntax of pixels that are not compressed.
+std::string_view native(dicom_writer::encoding of) {
+    return of == dicom_writer::encoding::implicit_little ? dicom_writer::implicit_vr_little_endian
+           : of == dicom_writer::encoding::explicit_big  ? dicom_writer::explicit_vr_big_endian
+                                                         : dicom_writer::explicit_vr_little_endian;
+}
+
 std::vector<std::string> all_syntaxes() {
     std::vector<std::string> out;
     for (const auto& one : dicom_writer::transfer_syntaxes())
@@ -75,6 +82,8 @@ TEST(transfer_syntaxes, a_wrong_one_is_seen_by_the_first_element_and_said) {
         EXPECT_EQ(data_set_json(found), expected) << uid;
         EXPECT_NE(found.said().find("(0002,0010): the transfer syntax says "), std::string::npos)
             << found.said();
+        EXPECT_EQ(found["TransferSyntaxUID"].as_string(), uid) << "what the file states is not changed";
+        EXPECT_EQ(found["detectedTransferSyntaxUID"].as_string(), native(truth));
     }
 }
 
@@ -93,7 +102,24 @@ TEST(transfer_syntaxes, a_missing_one_is_detected_and_said) {
             read(some_data_set(), {.transfer_syntax = uid, .transfer_syntax_element = false});
         EXPECT_EQ(data_set_json(found), expected) << uid;
         EXPECT_NE(found.said().find("(0002,0010): no transfer syntax; it looks like"), std::string::npos);
+        EXPECT_FALSE(found["TransferSyntaxUID"]) << "nothing is said in the name of the file";
+        EXPECT_EQ(found["detectedTransferSyntaxUID"].as_string(), native(dicom_writer::encoding_of(uid)))
+            << uid;
     }
+}
+
+TEST(transfer_syntaxes, of_fragments_are_not_detected) {
+    const dicom_writer::data_set tree = some_data_set().fragments(0x7FE00010, {{{1, 2}}});
+    const object found = read(tree, {.transfer_syntax = std::string(dicom_writer::jpeg_baseline),
+                                     .transfer_syntax_element = false});
+    EXPECT_TRUE(found["PixelData"]);
+    EXPECT_FALSE(found["detectedTransferSyntaxUID"])
+        << "the elements are explicit; the pixels may be anything";
+}
+
+TEST(transfer_syntaxes, that_are_right_are_not_detected) {
+    for (const std::string& uid : all_syntaxes())
+        EXPECT_FALSE(read(some_data_set(), {.transfer_syntax = uid})["detectedTransferSyntaxUID"]) << uid;
 }
 
 TEST(transfer_syntaxes, implicit_vr_takes_the_sign_from_the_data_set_around) {

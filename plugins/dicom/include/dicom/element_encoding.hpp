@@ -24,6 +24,9 @@ struct data_set_encoding {
 /// encapsulated ones, also private ones, are that.
 data_set_encoding encoding_of(std::string_view transfer_syntax_uid) noexcept;
 
+/// The transfer syntax of native pixel data in elements written so; empty where there is none.
+std::string_view syntax_of(element_encoding written) noexcept;
+
 /// "explicit VR little endian".
 std::string_view describe(element_encoding written) noexcept;
 

@@ -13,6 +13,7 @@
 
 #include <cstdint>
 #include <span>
+#include <string_view>
 #include <vector>
 
 namespace quoin::dicom {
@@ -103,7 +104,10 @@ struct data_set {
     bool open_vr = false;    ///< there are representations that the sign of the pixels decides
     std::uint32_t members =
         0;  ///< elements outside of sequences, without group lengths other than (0002,0000)
-    data_set_encoding written;        ///< the data set after the file meta information
+    data_set_encoding written;  ///< the data set after the file meta information
+    /// The transfer syntax that the data set looks like, where none is stated or another one; empty else, and
+    /// where the pixel data are encapsulated, which says nothing of what is in them.
+    std::string_view detected_syntax;
     std::uint64_t deflated_from = 0;  ///< byte of the file where the deflated stream begins
 
     /// The bytes of a value in the header; none for one left in the source, a sequence or an item.

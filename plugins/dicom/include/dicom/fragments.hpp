@@ -3,7 +3,6 @@
 #pragma once
 
 #include <dicom/bytes.hpp>
-#include <dicom/elements.hpp>
 
 #include <cstdint>
 #include <vector>
@@ -13,6 +12,7 @@ namespace quoin::dicom {
 struct fragment {
     std::uint64_t offset;  ///< of its first byte in the source, after its head
     std::uint32_t length;  ///< bytes that are there
+    bool cut = false;      ///< its head says that there are more
 };
 
 struct fragment_index {
@@ -20,15 +20,17 @@ struct fragment_index {
     /// as the file says it; empty where the file has no table.
     std::vector<std::uint32_t> offset_table;
     std::vector<fragment> fragments;  ///< without the item that holds the table
-    bool whole = true;                ///< false where the source ends before the fragments do
+    bool whole = true;                ///< false where the bytes end before the fragments do
 
-    /// The fragment that begins where an entry of the table says; fragments.size() where none does.
-    std::size_t fragment_at(std::uint32_t table_offset) const noexcept;
+    /// The fragment that begins where an entry of the table, or of an Extended Offset Table, says;
+    /// fragments.size() where none does.
+    std::size_t fragment_at(std::uint64_t table_offset) const noexcept;
 };
 
-/// The index of an encapsulated element of `of`, read from the source that `of` was read from. Takes memory
-/// and time in proportion to the number of fragments. Throws read_error where reading fails,
-/// std::invalid_argument where the element is not encapsulated.
-fragment_index index_fragments(const data_set& of, const element& encapsulated, byte_source& from);
+/// The index of the encapsulated pixel data that are `length` bytes of the source from `offset` on, the item
+/// of the table first. Takes memory and time in proportion to the number of fragments. Throws what reading
+/// throws.
+fragment_index index_fragments(byte_source& from, std::uint64_t offset, std::uint64_t length,
+                               bool big_endian = false);
 
 }  // namespace quoin::dicom

@@ -14,7 +14,9 @@ value naturalize(data_set& of, const bulk_place& bulk) {
     object_group* const group = object_group::make(std::move(kept), {&whole, 1});
     group->add(made.get(), 0);
     group->release();
-    return made.finish();
+    if (of.detected_syntax.empty()) return made.finish();
+    const value found = made.finish();
+    return builder().object(found).member("detectedTransferSyntaxUID", of.detected_syntax).end().finish();
 }
 
 void check_values(data_set& of, const bulk_place& bulk) {

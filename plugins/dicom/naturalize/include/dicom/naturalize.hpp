@@ -7,6 +7,8 @@
 //   xx for the block its creator reserved. A creator that reserves a second block in the same group and item
 //   has the elements of that one as "0019110C:SIEMENS MR HEADER". One without creator, or whose creator has
 //   more than the 64 characters that LO may have, is "0019100C".
+//   One key is none of the standard's, which lower case says: "detectedTransferSyntaxUID" is there where the
+//   file states no Transfer Syntax UID, or another than its data set is in, and is what that looks like.
 // Values. A scalar where the dictionary's multiplicity is exactly 1 and the file keeps to it, else an array;
 // what the
 //   dictionary does not know is an array, unless its representation has one value by definition (LT ST UT
