@@ -9,10 +9,13 @@ import pathlib
 import subprocess
 import sys
 
-SCHEMAS = "plugins/dicom-modules/schemas"
-MODULES = "org.quoin.dicom-modules"
+# Whose answers have schemas, and where they are.
+SCHEMAS = {
+    "org.quoin.dicom-modules": "plugins/dicom-modules/schemas",
+    "org.quoin.display-sets": "plugins/display-sets/schemas",
+}
 PAGES = {
-    "modules.md": (MODULES, "Modules", """\
+    "modules.md": ("org.quoin.dicom-modules", "Modules", """\
 What [org.quoin.dicom-modules](../../plugins/dicom-modules/src/module_table.hpp) answers about an imageId, made of the instance of
 that frame. A field is left out where the object does not say it; a module that does not apply to the object, or of which
 nothing is there, is no answer. *int* is a whole number, *real* any other; dates and times are as DICOM writes them; a typed
@@ -20,6 +23,8 @@ array of bytes is `{"InlineBinary"}` or `{"BulkDataURI"}` in JSON. JSON Schemas:
 [deviations.md](../deviations.md) says where the answers are others than those of Cornerstone3D."""),
     "frames.md": ("org.quoin.frames", "Frames", """\
 What org.quoin.frames answers about an imageId. [frames.md](../frames.md) explains it."""),
+    "display-sets.md": ("org.quoin.display-sets", "Display sets, times, volumes", """\
+What org.quoin.display-sets answers about several images. [display-sets.md](../display-sets.md) explains it."""),
 }
 MADE = "<!-- Made by tests/conformance/generated_test.py of what the providers say of themselves. Not to be edited by hand. -->"
 
@@ -34,12 +39,13 @@ def files(build):
     for page, (provider, title, about) in PAGES.items():
         types = printed(build, "types", "--provider", provider, "--format", "markdown")
         yield f"docs/reference/{page}", f"# {title}\n\n{MADE}\n\n{about}\n\n{types}"
-    for described in json.loads(printed(build, "types", "--provider", MODULES, "--format", "json")):
-        name = described["type"]
-        if name == "moduleSchema" or name.startswith("org.quoin."):
-            continue
-        schema = json.loads(printed(build, "get", "moduleSchema", name))
-        yield f"{SCHEMAS}/{name}.schema.json", json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
+    for provider, folder in SCHEMAS.items():
+        for described in json.loads(printed(build, "types", "--provider", provider, "--format", "json")):
+            name = described["type"]
+            if name == "moduleSchema" or name.startswith("org.quoin."):
+                continue
+            schema = json.loads(printed(build, "get", "moduleSchema", name))
+            yield f"{folder}/{name}.schema.json", json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
 
 
 def main(source, build, write):
@@ -52,7 +58,7 @@ def main(source, build, write):
             file.write_text(content, encoding="utf-8")
         elif not file.exists() or file.read_text(encoding="utf-8") != content:
             wrong.append(f"{path} is not up to date")
-    for folder in ("docs/reference", SCHEMAS):
+    for folder in ("docs/reference", *SCHEMAS.values()):
         for file in pathlib.Path(source, folder).glob("*"):
             if str(file.relative_to(source)) not in made:
                 wrong.append(f"{file.relative_to(source)} is made of nothing: delete it")

@@ -41,7 +41,7 @@ SEES = {
     "host/loader": {"sdk", "host/value", "host/engine", "Boost", "yaml-cpp", "OpenSSL"},
     "host/api": {"sdk", "host/value", "host/engine", "host/loader", "Boost"},
     "host/cli": {"sdk", "host/value", "host/engine", "host/loader", "host/api", "CLI11", "Boost"},
-    "plugins/dicom": {"sdk", "zlib"},
+    "plugins/dicom": {"sdk", "zlib", "yaml-cpp"},
     "plugins/dicom-json": {"sdk", "plugins/dicom", "Boost"},
     "plugins/*": {"sdk", "plugins/dicom"},
 }

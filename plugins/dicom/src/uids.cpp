@@ -27,4 +27,9 @@ const storage_class* find_storage_class(std::string_view uid) noexcept {
     return row_of(storage_classes, uid);
 }
 
+const storage_class* find_storage_class_keyword(std::string_view keyword) noexcept {
+    const auto* const row = std::ranges::find(storage_classes, keyword, &storage_class::keyword);
+    return row != std::end(storage_classes) ? row : nullptr;
+}
+
 }  // namespace quoin::dicom

@@ -33,4 +33,7 @@ const transfer_syntax* find_transfer_syntax(std::string_view uid) noexcept;
 /// nullptr when the UID is not that of a registered storage SOP class.
 const storage_class* find_storage_class(std::string_view uid) noexcept;
 
+/// The same by its keyword, as "CTImageStorage"; letters must agree in case.
+const storage_class* find_storage_class_keyword(std::string_view keyword) noexcept;
+
 }  // namespace quoin::dicom

@@ -64,6 +64,14 @@ bool file_access::finds(const std::string& path) const {
     return !real.empty() && (may_probe() || below_a_root(real));
 }
 
+std::string file_access::folder(const std::string& path) const {
+    if (path.empty() || path.find('\0') != std::string::npos) return {};
+    std::string real = real_path(path);
+    std::error_code failed;
+    if (real.empty() || !std::filesystem::is_directory(real, failed)) return {};
+    return may_probe() || below_a_root(real + "/.") ? real : std::string();
+}
+
 bool file_access::below_a_root(const std::string& real) const {
     for (const std::string& root : roots_)
         if (const std::string folder = real_path(root); !folder.empty() && below(folder, real)) return true;

@@ -32,6 +32,9 @@ class file_access {
     opened_file open(const std::string& path) const;
     /// Whether open() would find something of that name. What may not be read is not there.
     bool finds(const std::string& path) const;
+    /// A folder that may be read, a root itself too: its path, absolute and without links. Empty for what is
+    /// none, or is not there, or may not be read.
+    std::string folder(const std::string& path) const;
 
  private:
     std::string allowed(const std::string& path) const;
