@@ -19,11 +19,15 @@ std::string text_of(const std::filesystem::path& file) {
     return {std::istreambuf_iterator<char>(in), {}};
 }
 
-/// The answer as JSON, the reason of an error, or "no answer".
+/// The answer as JSON with SUBJECT in the place of the subject's name, the reason of an error, or "no answer".
 std::string outcome(const host& of, const std::string& type, const std::string& subject) {
     try {
         const auto found = of.get(type, subject);
-        return found ? to_json(*found, {.indent = 0, .lazy_limit = std::size_t{1} << 20}) : "no answer";
+        if (!found) return "no answer";
+        std::string out = to_json(*found, {.indent = 0, .lazy_limit = std::size_t{1} << 20});
+        for (std::size_t at = 0; (at = out.find(subject, at)) != std::string::npos;)
+            out.replace(at, subject.size(), "SUBJECT");
+        return out;
     } catch (const error& e) {
         return "error " + std::to_string(e.code());
     }

@@ -51,9 +51,13 @@ std::string part_of(const shared_value& shared, attribute_values& of) {
     return "other";
 }
 
-std::int64_t frames_of(attribute_values& of) {
-    const auto frames = of.number("NumberOfFrames");
-    return frames && *frames >= 1 && *frames < 1e9 ? static_cast<std::int64_t>(*frames) : 1;
+/// As many as it says, or as many as there turned out to be: an object may have frames that it does not count.
+std::int64_t frames_of(object& of) {
+    const auto named = static_cast<std::int64_t>(of.named->image_ids.size());
+    const auto stated = of.values.number("NumberOfFrames");
+    return stated && *stated > static_cast<double>(named) && *stated < 1e9
+               ? static_cast<std::int64_t>(*stated)
+               : named;
 }
 
 class grouping {
@@ -67,6 +71,7 @@ class grouping {
             made.has_series = uid.has_value();
             made.series = uid.value_or(one.base);
             series_[made.series].push_back(&made.values);
+            of_series_[made.series].push_back(&made);
         }
     }
 
@@ -118,7 +123,7 @@ class grouping {
         bool multi_frame = false;
         std::int64_t frames = 0;
         for (object* const one : members) {
-            multi_frame = multi_frame || frames_of(one->values) > 1;
+            multi_frame = multi_frame || frames_of(*one) > 1;
             frames += static_cast<std::int64_t>(one->named->image_ids.size());
         }
         out.object();
@@ -158,12 +163,12 @@ class grouping {
         std::ranges::sort(names, natural_less);
         for (const std::string& name : names) {
             std::int64_t frames = 0, others = 0;
-            for (attribute_values* const one : series_[name]) {
-                const bool image = static_cast<bool>(one->of("imagePixelModule"));
+            for (object* const one : of_series_[name]) {
+                const bool image = static_cast<bool>(one->values.of("imagePixelModule"));
                 frames += image ? frames_of(*one) : 0;
                 others += image ? 0 : 1;
             }
-            const auto first = std::ranges::find(objects_, name, &object::series);
+            object* const first = of_series_[name].front();
             out.object();
             if (first->has_series) out.member("seriesInstanceUID", name);
             out.member_if("modality", first->values.of("Modality"));
@@ -179,6 +184,7 @@ class grouping {
     bool with_instances_;
     std::deque<object> objects_;
     std::map<std::string, series> series_;
+    std::map<std::string, std::vector<object*>> of_series_;
     std::map<group_key, std::vector<object*>> groups_;
     std::vector<std::pair<object*, std::vector<std::string>>> unmatched_;
 };
