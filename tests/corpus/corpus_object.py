@@ -1,4 +1,5 @@
 """What pydicom read of a file of the corpus (expected/NAME.dcmjson), as far as answers are checked against it."""
+import array
 import base64
 import hashlib
 import os
@@ -49,6 +50,25 @@ class CorpusObject:
             if len(values) == count and None not in values:
                 return list(map(float, values))
         return None
+
+    def place_on_slide(self, frame):
+        """Orientation and position of a tile, in mm: as stated, or of TILED_FULL by its number (PS3.3 C.7.6.17.3)."""
+        orientation = self.numbers("00480102", frame, 6)
+        stated = [self.numbers(tag, frame, 1) for tag in ("0040072A", "0040073A", "0040074A")]
+        if all(stated):
+            return orientation, [stated[0][0], stated[1][0], stated[2][0] / 1000]
+        origin = (self.root("00480008").get("Value") or [{}])[0]
+        spacing = self.numbers("00280030", frame, 2)
+        if self.text("00209311") != "TILED_FULL" or not origin or not orientation or not spacing:
+            return orientation, None
+        rows, columns, all_columns, all_rows = map(self.text, ("00280010", "00280011", "00480006", "00480007"))
+        index = (self.text("00209228") or 0) + frame - 1
+        across, down = -(-all_columns // columns), -(-all_rows // rows)
+        if index >= across * down:
+            raise ValueError("of a plane or a path that this does not count")
+        column, row = index % across * columns * spacing[1], index // across * rows * spacing[0]
+        start = [float(origin["0040072A"]["Value"][0]), float(origin["0040073A"]["Value"][0]), 0.0]
+        return orientation, [start[i] + orientation[i] * column + orientation[i + 3] * row for i in range(3)]
 
     def looks_like(self):
         """The transfer syntax that the first element of the data set is in; of a file without file meta."""
@@ -118,6 +138,15 @@ def transfer_syntax_of(pydicom):
         found = [transfer_syntax_of(value) for value in pydicom.values()]
         return next((uid for uid in found if uid is not None), None)
     return None
+
+
+def holds(element, content):
+    """Whether an element of pydicom's has this content: inline, as numbers of 16 bits, or by its digest."""
+    if "InlineBinary" in element:
+        return base64.b64decode(element["InlineBinary"]) == content
+    if "BulkDataURI" in element:
+        return element["BulkDataURI"].endswith("&sha256=" + hashlib.sha256(content).hexdigest()[:16])
+    return array.array("H", [number & 0xFFFF for number in element["Value"]]).tobytes() == content
 
 
 def is_value(found, values):

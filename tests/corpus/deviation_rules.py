@@ -7,7 +7,7 @@ whole answer of Quoin.
 import base64
 import struct
 
-from corpus_object import BIG_ENDIAN, DEFLATED, LITTLE_ENDIAN, PROJECTIONS, is_value
+from corpus_object import BIG_ENDIAN, DEFLATED, LITTLE_ENDIAN, PROJECTIONS, holds, is_value
 from reference_answers import ABSENT, equal, packed, stored_bytes
 
 EMPTY = ("", [], {}, None)
@@ -46,14 +46,35 @@ def table(d):
     items = [item for values in d.of.values_of(d.tag, d.frame) for item in values]
     if d.reference is not ABSENT or not isinstance(d.found, list) or len(items) != len(d.found):
         return False
-    return all(len(packed(found["lut"], "H") or stored_bytes(found["lut"])) // 2 == (item["00283002"]["Value"][0] or 65536)
-               for found, item in zip(d.found, items))
+    for found, item in zip(d.found, items):
+        content = packed(found["lut"], "H") or stored_bytes(found["lut"])
+        if len(content) // 2 != (item["00283002"]["Value"][0] or 65536) or not holds(item["00283006"], content):
+            return False
+    return True
 
 
 def palette(d):
-    """The reference has no table; Quoin's has the entries that its descriptor says."""
+    """The reference has no table; Quoin's has the segments expanded (PS3.3 C.7.9.2), as many entries as its descriptor says."""
     entries = d.answer[d.field.replace("Data", "Descriptor")][0]
-    return d.reference is ABSENT and len(packed(d.found, "H") or b"") == 2 * entries
+    content = d.of.bytes_of(d.of.root(d.tag[:6] + "2" + d.tag[7]))
+    return d.reference is ABSENT and d.found == expanded(struct.unpack(f"<{len(content) // 2}H", content)) and \
+        len(d.found) == entries
+
+
+def expanded(words):
+    out, at = [], 0
+    while at < len(words):
+        opcode, count = words[at:at + 2]
+        if opcode == 0:
+            out += words[at + 2:at + 2 + count]
+            at += 2 + count
+        elif opcode == 1:
+            first, last = out[-1], words[at + 2]
+            out += [first + int((last - first) * i / count + (0.5 if last >= first else -0.5)) for i in range(1, count + 1)]
+            at += 3
+        else:
+            raise ValueError("no such segment in the corpus")
+    return out
 
 
 def entries_65536(d):
@@ -69,10 +90,27 @@ def defaulted(d):
     detectors = d.of.root("00540022").get("Value") or []
     said = [name for name, (tag, count) in PLANE.items()
             if d.of.numbers(tag, d.frame, count) or any(one.get(tag, {}).get("Value") for one in detectors)]
+    on_slide = dict(zip(PLANE, d.of.place_on_slide(d.frame)))
+    if d.answer["coordinateSystem"] == "slide":
+        said = [name for name in PLANE if on_slide[name]]
     expected = [name for name in PLANE if name not in said]
     if d.answer["pixelSpacingOrigin"] == "default":
         expected.append("pixelSpacing")
     return d.reference is ABSENT and d.found == expected
+
+
+def coordinate_system(d):
+    """A new field: of the slide where that alone has a place, else of the patient. The corpus has no ultrasound volume."""
+    slide = any(d.of.place_on_slide(d.frame)) and not d.of.numbers("00200032", d.frame, 3)
+    return d.reference is ABSENT and d.found == ("slide" if slide else "patient")
+
+
+def plane_on_slide(d):
+    """The reference has a default or, as it does not read the file, nothing; Quoin's is the place of the tile on the slide."""
+    orientation, position = d.of.place_on_slide(d.frame)
+    place = {"imageOrientationPatient": orientation, "rowCosines": orientation[:3], "columnCosines": orientation[3:],
+             "imagePositionPatient": position}[d.field]
+    return d.answer["coordinateSystem"] == "slide" and all(abs(a - b) < 1e-9 for a, b in zip(place, d.found, strict=True))
 
 
 SPACINGS = {"PixelSpacing": "00280030", "ImagerPixelSpacing": "00181164", "NominalScannedPixelSpacing": "00182010",
@@ -259,7 +297,7 @@ def overlays(d):
     for one in d.found:
         rows, columns = (d.of.root(one["group"] + element)["Value"][0] for element in ("0010", "0011"))
         pixels = stored_bytes(one.get("pixelData"))
-        packed_bits = d.of.root(one["group"] + "3000").get("InlineBinary")
+        packed_bits = d.of.root(one["group"] + "3000")
         if pixels is None:
             # DICOM JSON without the bytes: of the overlay, or of the pixels that it is in.
             if "BulkDataURI" not in (d.of.root(one["group"] + "3000") or d.of.root("7FE00010")):
@@ -267,10 +305,9 @@ def overlays(d):
             continue
         if (one["rows"], one["columns"]) != (rows, columns) or len(pixels) != rows * columns or set(pixels) - {0, 1}:
             return False
-        if packed_bits is not None:
-            bits = base64.b64decode(packed_bits)
-            if any(pixels[i] != bits[i // 8] >> (i % 8) & 1 for i in range(len(pixels))):
-                return False
+        bits = bytes(sum(bit << i for i, bit in enumerate(pixels[at:at + 8])) for at in range(0, len(pixels), 8))
+        if packed_bits and not holds(packed_bits, bits) and not holds(packed_bits, bits + b"\0"):
+            return False
     return d.reference is ABSENT
 
 
@@ -315,11 +352,6 @@ def rounded(d):
     """The reference rounds to 32 bits."""
     return len(d.reference) == len(d.found) and \
         all(a == struct.unpack("f", struct.pack("f", b))[0] for a, b in zip(d.reference, d.found))
-
-
-def invented_position(d):
-    """The reference invents the position (0, 0, frame); Quoin says that it is a default."""
-    return d.reference[:2] == [0, 0] and d.found == [0, 0, 0] and "imagePositionPatient" in d.answer["defaulted"]
 
 
 def listed(d):

@@ -1,6 +1,8 @@
-// One object in four forms, explicit and implicit VR, big endian and deflated, gives the same answers to the
-// byte: over samples, and over every file of the corpus that the tests' writer can write.
+// One object in five forms, explicit and implicit VR, big endian, deflated, and DICOM JSON whose numbers are
+// strings, gives the same answers to the byte: over samples, and over every file of the corpus that the tests'
+// writer can write.
 #include "corpus.hpp"
+#include "json_of_strings.hpp"
 #include "rewritable.hpp"
 
 #include <dicom_writer/samples.hpp>
@@ -18,8 +20,9 @@ constexpr std::string_view forms[] = {
     dicom_writer::explicit_vr_little_endian, dicom_writer::implicit_vr_little_endian,
     dicom_writer::explicit_vr_big_endian, dicom_writer::deflated_explicit_vr_little_endian};
 
-struct one_object_in_four_forms : testing::Test {
+struct one_object_in_five_forms : testing::Test {
     host under_test{{.manifest = QUOIN_MANIFEST,
+                     .set = {"org.quoin.dicom-files.config.inline_bytes=1048576"},
                      .use_environment = false,
                      .caller_rights = true,
                      .builtin_folder = QUOIN_PLUGINS,
@@ -40,10 +43,8 @@ struct one_object_in_four_forms : testing::Test {
     }
 
     /// Answers by module; of frame data the pixels alone, whose transfer syntax is that of the form.
-    std::map<std::string, std::string> answers(const dicom_writer::bytes& file) {
-        builder bytes;
-        bytes.add(std::span<const std::uint8_t>(file));
-        EXPECT_TRUE(under_test.add("naturalized", "form:1", bytes.finish()));
+    std::map<std::string, std::string> answers(const value& payload) {
+        EXPECT_TRUE(under_test.add("naturalized", "form:1", payload));
         std::map<std::string, std::string> out;
         for (const std::string& type : modules()) {
             const auto found = under_test.get(type, "form:1");
@@ -58,15 +59,26 @@ struct one_object_in_four_forms : testing::Test {
 
     /// How many answers the forms agree on.
     std::size_t compare(const dicom_writer::data_set& object) {
-        const auto first = answers(dicom_writer::write(object, {.transfer_syntax = std::string(forms[0])}));
+        const auto written = [&](std::string_view form) {
+            const dicom_writer::bytes file =
+                dicom_writer::write(object, {.transfer_syntax = std::string(form)});
+            builder bytes;
+            bytes.add(std::span<const std::uint8_t>(file));
+            return bytes.finish();
+        };
+        const auto first = answers(written(forms[0]));
         for (const std::string_view form : std::span(forms).subspan(1))
-            EXPECT_EQ(answers(dicom_writer::write(object, {.transfer_syntax = std::string(form)})), first)
-                << form;
+            EXPECT_EQ(answers(written(form)), first) << form;
+
+        EXPECT_TRUE(under_test.add("naturalized", "form:json", written(forms[0])));
+        const auto model = under_test.get("dicomJson", "form:json");
+        under_test.clear("naturalized", "form:json");
+        EXPECT_EQ(answers(json_of_strings(model.value(), forms[0])), first) << "DICOM JSON of strings";
         return first.size();
     }
 };
 
-TEST_F(one_object_in_four_forms, samples_give_the_same_answers) {
+TEST_F(one_object_in_five_forms, samples_give_the_same_answers) {
     namespace samples = dicom_writer::samples;
     EXPECT_GT(modules().size(), 20U);
     for (const auto& object :
@@ -75,7 +87,7 @@ TEST_F(one_object_in_four_forms, samples_give_the_same_answers) {
         EXPECT_GT(compare(object), 5U);
 }
 
-TEST_F(one_object_in_four_forms, files_of_the_corpus_give_the_same_answers) {
+TEST_F(one_object_in_five_forms, files_of_the_corpus_give_the_same_answers) {
     if (folder().empty()) GTEST_SKIP() << "no corpus here: set QUOIN_CORPUS to its folder";
     std::size_t files = 0;
     std::size_t answers = 0;
@@ -90,7 +102,7 @@ TEST_F(one_object_in_four_forms, files_of_the_corpus_give_the_same_answers) {
         answers += compare(*found.object);
         ++files;
     }
-    std::printf("%zu files, %zu answers the same in four forms\n", files, answers);
+    std::printf("%zu files, %zu answers the same in five forms\n", files, answers);
     for (const auto& [why, count] : left_out) std::printf("  %d left out: %s\n", count, why.c_str());
     EXPECT_GT(files, 150U);
 }

@@ -164,14 +164,23 @@ void attribute_reader::add_bytes(std::string_view base64, bool typed) {
 
 void attribute_reader::add_words(std::size_t first, std::size_t end) {
     const integer_range range = range_of(of_);
-    for (std::size_t at = first; at < end; at = in_.next(at))
-        if (in_[at].is != kind::integer || in_[at].integer < range.least || in_[at].integer > range.most) {
+    words_.clear();
+    for (std::size_t at = first; at < end; at = in_.next(at)) {
+        const token& one = in_[at];
+        std::optional<std::int64_t> number;
+        if (one.is == kind::integer) number = one.integer;
+        if (one.is == kind::string)
+            if (const dicom::integer_number read = dicom::parse_is(one.view());
+                read.state == dicom::number_state::ok)
+                number = read.value;
+        if (!number || *number < range.least || *number > range.most) {
             note("numbers of 16 bits are expected");
             return null();
         }
-    auto* to = static_cast<std::uint16_t*>(build().typed(out_, QUOIN_U16, end - first));
-    for (std::size_t at = first; to != nullptr && at < end; ++at)
-        *to++ = static_cast<std::uint16_t>(in_[at].integer);
+        words_.push_back(static_cast<std::uint16_t>(*number));
+    }
+    if (void* const to = build().typed(out_, QUOIN_U16, words_.size()))
+        std::memcpy(to, words_.data(), words_.size() * sizeof words_.front());
 }
 
 void attribute_reader::split(std::size_t at) {

@@ -61,6 +61,7 @@ class attribute_reader {
     std::vector<token> parts_;         // of values joined by backslashes
     std::vector<std::size_t> values_;  // tokens; from `joined` on, places in parts_
     std::string room_;
+    std::vector<std::uint16_t> words_;
 };
 
 }  // namespace quoin::dicom_json

@@ -3,12 +3,18 @@
 #include "pixel_spacing.hpp"
 
 #include <cmath>
+#include <string>
 
 namespace quoin::dicom {
 namespace {
 
 struct plane_keys {
     key position_attribute{"ImagePositionPatient"}, orientation_attribute{"ImageOrientationPatient"};
+    key volume_position{"ImagePositionVolume"}, volume_orientation{"ImageOrientationVolume"};
+    key slide_x{"XOffsetInSlideCoordinateSystem"}, slide_y{"YOffsetInSlideCoordinateSystem"},
+        slide_z{"ZOffsetInSlideCoordinateSystem"}, slide_orientation{"ImageOrientationSlide"};
+    key frame_of_reference{"FrameOfReferenceUID"}, volume_frame_of_reference{"VolumeFrameOfReferenceUID"};
+    key frame_of_reference_name{"frameOfReferenceUID"}, system{"coordinateSystem"};
     key position{"imagePositionPatient"}, orientation{"imageOrientationPatient"};
     key row_cosines{"rowCosines"}, column_cosines{"columnCosines"};
     key spacing{"pixelSpacing"}, row_spacing{"rowPixelSpacing"}, column_spacing{"columnPixelSpacing"};
@@ -26,36 +32,86 @@ const plane_keys& keys() {
 /// About one degree: directions written with two decimals pass, anything that is no pair of directions fails.
 constexpr double orthonormal_within = 0.02;
 
-bool orthonormal(std::span<const double, 6> directions) {
+bool orthonormal(std::span<const double, 6> both) {
     const auto dot = [&](std::size_t a, std::size_t b) {
-        return directions[a] * directions[b] + directions[a + 1] * directions[b + 1] +
-               directions[a + 2] * directions[b + 2];
+        return both[a] * both[b] + both[a + 1] * both[b + 1] + both[a + 2] * both[b + 2];
     };
     return std::abs(std::sqrt(dot(0, 0)) - 1) <= orthonormal_within &&
            std::abs(std::sqrt(dot(3, 3)) - 1) <= orthonormal_within &&
            std::abs(dot(0, 3)) <= orthonormal_within;
 }
 
-std::optional<std::array<double, 6>> orientation_of(const module_input& from) {
-    const view attribute = from.instance[keys().orientation_attribute];
+using directions = std::array<double, 6>;
+using point = std::array<double, 3>;
+
+std::optional<directions> orientation_of(const module_input& from, const key& keyword) {
+    const view attribute = from.instance[keyword];
     if (is_absent(attribute)) return std::nullopt;
     const auto found = as_numbers<6>(attribute);
     if (!found)
-        from.asked_in.note("ImageOrientationPatient is not six numbers: the default is used");
+        from.asked_in.note(std::string(keyword.name()) + " is not six numbers: the default is used");
     else if (!orthonormal(*found))
-        from.asked_in.note(
-            "ImageOrientationPatient is not two perpendicular directions of length 1: the default is used");
+        from.asked_in.note(std::string(keyword.name()) +
+                           " is not two perpendicular directions of length 1: the default is used");
     else
         return found;
     return std::nullopt;
 }
 
-std::optional<std::array<double, 3>> position_of(const module_input& from) {
-    const view attribute = from.instance[keys().position_attribute];
+std::optional<point> position_of(const module_input& from, const key& keyword) {
+    const view attribute = from.instance[keyword];
     if (is_absent(attribute)) return std::nullopt;
     const auto found = as_numbers<3>(attribute);
-    if (!found) from.asked_in.note("ImagePositionPatient is not three numbers: the default is used");
+    if (!found)
+        from.asked_in.note(std::string(keyword.name()) + " is not three numbers: the default is used");
     return found;
+}
+
+/// PS3.3 C.8.12.6.1: x and y in mm, z in micrometres.
+std::optional<point> position_on_slide(const module_input& from) {
+    constexpr double micrometres = 1000;
+    const auto x = as_number(from.instance[keys().slide_x]), y = as_number(from.instance[keys().slide_y]),
+               z = as_number(from.instance[keys().slide_z]);
+    if (x && y && z) return point{*x, *y, *z / micrometres};
+    from.asked_in.note(
+        "the offsets in the slide coordinate system are not three numbers: the default is used");
+    return std::nullopt;
+}
+
+/// Where the frame lies, in the coordinate system in which the object says it.
+struct plane_place {
+    std::string_view system = "patient";
+    std::optional<directions> orientation = {};
+    std::optional<point> position = {};
+    view frame_of_reference = {};
+};
+
+/// Slides and ultrasound volumes are not placed in the patient (PS3.3 C.8.12.2, C.7.6.21): what states a
+/// position decides, else what states an orientation.
+plane_place place_of(const module_input& from) {
+    const plane_keys& name = keys();
+    const view instance = from.instance;
+    const auto states = [&](const key& keyword) { return !is_absent(instance[keyword]); };
+    const auto in_patient = [&] {
+        return plane_place{"patient", orientation_of(from, name.orientation_attribute),
+                           position_of(from, name.position_attribute), instance[name.frame_of_reference]};
+    };
+    const auto in_volume = [&] {
+        return plane_place{"volume", orientation_of(from, name.volume_orientation),
+                           position_of(from, name.volume_position), instance[name.volume_frame_of_reference]};
+    };
+    const auto on_slide = [&] {
+        return plane_place{"slide", orientation_of(from, name.slide_orientation),
+                           states(name.slide_x) ? position_on_slide(from) : std::nullopt,
+                           instance[name.frame_of_reference]};
+    };
+    if (states(name.position_attribute)) return in_patient();
+    if (states(name.volume_position)) return in_volume();
+    if (states(name.slide_x)) return on_slide();
+    if (states(name.orientation_attribute)) return in_patient();
+    if (states(name.volume_orientation)) return in_volume();
+    if (states(name.slide_orientation)) return on_slide();
+    return in_patient();
 }
 
 /// Whether the frame's position is not known and only that of its object stands there (docs/frames.md).
@@ -73,16 +129,17 @@ void add_reals(builder& out, const key& name, std::span<const double> numbers) {
 
 bool add_image_plane(const module_input& from, builder& out) {
     const plane_keys& name = keys();
-    const auto orientation = orientation_of(from);
-    const auto position = position_of(from);
+    const auto [system, orientation, position, frame_of_reference] = place_of(from);
     const bool position_known = position && !position_is_assumed(from.instance);
     const pixel_spacing spacing = pixel_spacing_of(from);
 
-    const std::array<double, 6> directions = orientation.value_or(std::array<double, 6>{1, 0, 0, 0, 1, 0});
-    add_reals(out, name.orientation, directions);
-    add_reals(out, name.row_cosines, std::span(directions).first(3));
-    add_reals(out, name.column_cosines, std::span(directions).last(3));
-    add_reals(out, name.position, position.value_or(std::array<double, 3>{0, 0, 0}));
+    copy_attribute(frame_of_reference, name.frame_of_reference_name, kind::text, out);
+    out.member(name.system, system);
+    const directions both = orientation.value_or(directions{1, 0, 0, 0, 1, 0});
+    add_reals(out, name.orientation, both);
+    add_reals(out, name.row_cosines, std::span(both).first(3));
+    add_reals(out, name.column_cosines, std::span(both).last(3));
+    add_reals(out, name.position, position.value_or(point{0, 0, 0}));
     add_reals(out, name.spacing, spacing.millimetres);
     out.member(name.row_spacing, spacing.millimetres[0]).member(name.column_spacing, spacing.millimetres[1]);
     out.member(name.origin, spacing.origin);

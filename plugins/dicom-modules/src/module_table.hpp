@@ -91,12 +91,16 @@ inline constexpr field frame_of_reference[] = {
 };
 
 inline constexpr field image_plane[] = {
-    {"frameOfReferenceUID", "FrameOfReferenceUID", kind::text},
     {"rows", "Rows", kind::integer},
     {"columns", "Columns", kind::integer},
     {"sliceLocation", "SliceLocation", kind::real, "mm"},
     {"sliceThickness", "SliceThickness", kind::real, "mm"},
     {"spacingBetweenSlices", "SpacingBetweenSlices", kind::real, "mm"},
+    maybe("frameOfReferenceUID", "FrameOfReferenceUID", kind::text, {},
+          "of the coordinate system: in an ultrasound volume VolumeFrameOfReferenceUID"),
+    always("coordinateSystem", {}, kind::text, {},
+           "which position and orientation are in: patient; slide (tiles of a whole-slide image, in mm); "
+           "volume (ultrasound)"),
     always("imageOrientationPatient", "ImageOrientationPatient", kind::reals, {},
            "cosines of the row, then of the column", 6),
     always("rowCosines", "ImageOrientationPatient", kind::reals, {}, {}, 3),

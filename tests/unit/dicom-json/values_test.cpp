@@ -106,6 +106,9 @@ TEST(values, bytes_are_typed_arrays) {
     EXPECT_EQ(value_of("00281201", R"({"vr":"OW","InlineBinary":"AgH+"})"), R"({"InlineBinary":"AgH+"})");
     EXPECT_EQ(value_of("00660016", R"({"vr":"OF","InlineBinary":"zczMPQ=="})"), "[0.1]");
     EXPECT_EQ(value_of("00283006", R"({"vr":"US","Value":[1,65535]})"), "[1,65535]");
+    EXPECT_EQ(value_of("00283006", R"({"vr":"US","Value":["1"," 65535"]})"), "[1,65535]");
+    EXPECT_EQ(value_of("00283006", R"({"vr":"US","Value":["1","65536"]})"), "null");
+    EXPECT_EQ(complaints("00283006", R"({"vr":"US","Value":["1","a"]})"), "numbers of 16 bits are expected");
     EXPECT_EQ(read(R"({"00283006":{"vr":"US","Value":[1,65535]}})").naturalized["LUTData"].shape()->dtype,
               QUOIN_U16);
     EXPECT_EQ(value_of("7FE00010", R"({"vr":"OW","InlineBinary":""})"), "null");

@@ -17,8 +17,8 @@ struct image_plane : modules_fixture {
 
 TEST_F(image_plane, that_says_everything_is_given_as_it_is) {
     EXPECT_EQ(answer_of("imagePlaneModule", full), from_json(R"({
-        "frameOfReferenceUID":"1.2","rows":64,"columns":32,
-        "sliceLocation":-7.5,"sliceThickness":2.5,"spacingBetweenSlices":3.5,
+        "rows":64,"columns":32,"sliceLocation":-7.5,"sliceThickness":2.5,"spacingBetweenSlices":3.5,
+        "frameOfReferenceUID":"1.2","coordinateSystem":"patient",
         "imageOrientationPatient":[0.0,1.0,0.0,0.0,0.0,-1.0],"rowCosines":[0.0,1.0,0.0],"columnCosines":[0.0,0.0,-1.0],
         "imagePositionPatient":[-10.5,20.0,30.25],
         "pixelSpacing":[0.5,0.25],"rowPixelSpacing":0.5,"columnPixelSpacing":0.25,"pixelSpacingOrigin":"PixelSpacing",
@@ -28,7 +28,7 @@ TEST_F(image_plane, that_says_everything_is_given_as_it_is) {
 
 TEST_F(image_plane, that_says_nothing_is_all_defaults_and_shows_it) {
     EXPECT_EQ(answer_of("imagePlaneModule", R"("Rows":64,"Columns":32)"), from_json(R"({
-        "rows":64,"columns":32,
+        "rows":64,"columns":32,"coordinateSystem":"patient",
         "imageOrientationPatient":[1.0,0.0,0.0,0.0,1.0,0.0],"rowCosines":[1.0,0.0,0.0],"columnCosines":[0.0,1.0,0.0],
         "imagePositionPatient":[0.0,0.0,0.0],
         "pixelSpacing":[1.0,1.0],"rowPixelSpacing":1.0,"columnPixelSpacing":1.0,"pixelSpacingOrigin":"default",
@@ -93,6 +93,46 @@ TEST_F(image_plane, with_directions_rounded_to_two_decimals_keeps_them_as_writte
                   R"("Rows":1,"Columns":1,"ImageOrientationPatient":[0.71,0.71,0.0,-0.71,0.71,0.0])");
     EXPECT_EQ(found["rowCosines"], from_json("[0.71,0.71,0.0]"));
     EXPECT_EQ(found["isDefaultValueSetForRowCosine"].as_bool(), false);
+}
+
+TEST_F(image_plane, of_a_tile_is_on_the_slide_in_millimetres) {
+    const std::string tile =
+        R"("Rows":2,"Columns":2,"FrameOfReferenceUID":"1.2","PixelSpacing":[0.5,0.25],"ImageOrientationSlide":[0.0,-1.0,0.0,-1.0,0.0,0.0],
+           "XOffsetInSlideCoordinateSystem":20.5,"YOffsetInSlideCoordinateSystem":40.0)";
+    const value found = answer_of("imagePlaneModule", tile + R"(,"ZOffsetInSlideCoordinateSystem":1500.0)");
+    EXPECT_EQ(found["coordinateSystem"].as_string(), "slide");
+    EXPECT_EQ(found["frameOfReferenceUID"].as_string(), "1.2");
+    EXPECT_EQ(found["imagePositionPatient"], from_json("[20.5,40.0,1.5]")) << "micrometres";
+    EXPECT_EQ(found["columnCosines"], from_json("[-1.0,0.0,0.0]"));
+    EXPECT_EQ(found["usingDefaultValues"].as_bool(), false);
+
+    const std::string flat = with_instance(tile);
+    EXPECT_EQ(to_json(ask("imagePlaneModule", flat).answer["defaulted"]), R"(["imagePositionPatient"])");
+    EXPECT_TRUE(notes("imagePlaneModule", flat, "slide coordinate system are not three numbers"));
+}
+
+TEST_F(image_plane, of_an_ultrasound_volume_is_in_the_volume_and_its_frame_of_reference) {
+    const value found =
+        answer_of("imagePlaneModule",
+                  R"("Rows":1,"Columns":1,"FrameOfReferenceUID":"1.2","VolumeFrameOfReferenceUID":"1.3",
+           "PixelSpacing":[0.5,0.5],"ImagePositionVolume":[0.0,1.0,2.5],"ImageOrientationVolume":[0.0,1.0,0.0,0.0,0.0,1.0])");
+    EXPECT_EQ(found["coordinateSystem"].as_string(), "volume");
+    EXPECT_EQ(found["frameOfReferenceUID"].as_string(), "1.3") << "1.2 is of another system";
+    EXPECT_EQ(found["imagePositionPatient"], from_json("[0.0,1.0,2.5]"));
+    EXPECT_EQ(found["rowCosines"], from_json("[0.0,1.0,0.0]"));
+    EXPECT_EQ(to_json(found["defaulted"]), "[]");
+}
+
+TEST_F(image_plane, of_the_patient_goes_before_every_other) {
+    const value found = answer_of("imagePlaneModule", full + R"(,"ImagePositionVolume":[9.0,9.0,9.0],
+        "ImageOrientationSlide":[1.0,0.0,0.0,0.0,1.0,0.0],"XOffsetInSlideCoordinateSystem":9.0)");
+    EXPECT_EQ(found["coordinateSystem"].as_string(), "patient");
+    EXPECT_EQ(found["imagePositionPatient"], from_json("[-10.5,20.0,30.25]"));
+    const value mixed = answer_of("imagePlaneModule", R"("Rows":1,"Columns":1,
+        "ImageOrientationPatient":[0.0,1.0,0.0,0.0,0.0,-1.0],"ImagePositionVolume":[9.0,9.0,9.0])");
+    EXPECT_EQ(mixed["coordinateSystem"].as_string(), "volume")
+        << "position and orientation are of one system";
+    EXPECT_EQ(to_json(mixed["defaulted"][0]), R"("imageOrientationPatient")");
 }
 
 TEST_F(image_plane, directions_are_orthonormal_or_said_to_be_assumed) {

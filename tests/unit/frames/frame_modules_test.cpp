@@ -106,6 +106,21 @@ TEST_F(frame_modules, volumes_of_ultrasound_have_their_own_space) {
               R"({"imageOrientationVolume":[1,0,0,0,1,0],"origin":"perFrame"})");
 }
 
+TEST_F(frame_modules, volumes_of_ultrasound_have_a_plane_in_their_own_space) {
+    load(DICOM_MODULES);
+    object(R"("SOPClassUID":"1.2.840.10008.5.1.4.1.1.6.2","Rows":1,"Columns":1,"NumberOfFrames":2,
+        "VolumeFrameOfReferenceUID":"1.3",
+        "SharedFunctionalGroupsSequence":[{"PixelMeasuresSequence":[{"PixelSpacing":[0.5,0.5]}],
+        "PlaneOrientationVolumeSequence":[{"ImageOrientationVolume":[1,0,0,0,1,0]}]}],
+        "PerFrameFunctionalGroupsSequence":[{"PlanePositionVolumeSequence":[{"ImagePositionVolume":[0,0,1.5]}]},
+        {"PlanePositionVolumeSequence":[{"ImagePositionVolume":[0,0,3]}]}])");
+    const value plane = ask("imagePlaneModule", "x:1?frame=2").answer;
+    EXPECT_EQ(plane["coordinateSystem"].as_string(), "volume");
+    EXPECT_EQ(plane["frameOfReferenceUID"].as_string(), "1.3");
+    EXPECT_EQ(plain(to_json(plane["imagePositionPatient"])), "[0,0,3]");
+    EXPECT_EQ(to_json(plane["defaulted"]), "[]");
+}
+
 TEST_F(frame_modules, segments_have_their_geometry_each) {
     object(R"("Rows":1,"NumberOfFrames":2,"SegmentSequence":[{"SegmentNumber":1},{"SegmentNumber":2}],
         "PerFrameFunctionalGroupsSequence":[

@@ -37,6 +37,37 @@ TEST_F(tiles, vary_along_rows_then_down_columns) {
     EXPECT_EQ(of("x:1?frame=2", "framePosition"), R"("computed")");
 }
 
+TEST_F(tiles, have_their_place_in_the_plane) {
+    load(DICOM_MODULES);
+    object(matrix + R"("NumberOfFrames":12,"TotalPixelMatrixFocalPlanes":2)");
+    const value plane = ask("imagePlaneModule", "x:1?frame=12").answer;
+    EXPECT_EQ(plane["coordinateSystem"].as_string(), "slide");
+    EXPECT_EQ(plain(to_json(plane["imagePositionPatient"])), "[19,39,0.002]");
+    EXPECT_EQ(plain(to_json(plane["imageOrientationPatient"])), "[-1,0,0,0,-1,0]");
+    EXPECT_EQ(plain(to_json(plane["pixelSpacing"])), "[0.5,0.25]");
+    EXPECT_EQ(to_json(plane["defaulted"]), "[]");
+}
+
+TEST_F(tiles, that_are_sparse_have_their_written_place_in_the_plane) {
+    load(DICOM_MODULES);
+    object(R"("DimensionOrganizationType":"TILED_SPARSE","Rows":2,"Columns":2,"NumberOfFrames":2,
+        "TotalPixelMatrixColumns":5,"TotalPixelMatrixRows":3,"ImageOrientationSlide":[-1,0,0,0,-1,0],
+        "PerFrameFunctionalGroupsSequence":[{"PlanePositionSlideSequence":[{"XOffsetInSlideCoordinateSystem":1,
+        "YOffsetInSlideCoordinateSystem":2,"ZOffsetInSlideCoordinateSystem":0}]},{"PlanePositionSlideSequence":[
+        {"XOffsetInSlideCoordinateSystem":3,"YOffsetInSlideCoordinateSystem":4,"ZOffsetInSlideCoordinateSystem":5000}]}])");
+    const value plane = ask("imagePlaneModule", "x:1?frame=2").answer;
+    EXPECT_EQ(plain(to_json(plane["imagePositionPatient"])), "[3,4,5]");
+    EXPECT_EQ(to_json(plane["defaulted"]), R"(["pixelSpacing"])");
+}
+
+TEST_F(tiles, whose_place_is_not_known_have_a_default_that_is_said) {
+    load(DICOM_MODULES);
+    object(matrix + R"("NumberOfFrames":5)");  // of six tiles
+    const value plane = ask("imagePlaneModule", "x:1?frame=2").answer;
+    EXPECT_EQ(plane["coordinateSystem"].as_string(), "slide");
+    EXPECT_EQ(to_json(plane["defaulted"]), R"(["imagePositionPatient"])");
+}
+
 // The numbers that another program wrote for the same tiles in a sparse image.
 TEST_F(tiles, are_where_a_sparse_copy_of_the_image_says) {
     object(R"("DimensionOrganizationType":"TILED_FULL","Rows":10,"Columns":10,"NumberOfFrames":25,
