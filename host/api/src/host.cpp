@@ -138,8 +138,7 @@ std::optional<value> host::get(std::string_view type, std::string_view subject, 
             if (const view found = kept.answer()) return value(found);
             return std::nullopt;
         }
-    const std::string one(subject);
-    return get(type, std::span(&one, 1), options, on);
+    return answer_of(state_->asks.get(type, subject, options, terms_of(on)));
 }
 
 borrowed_answer::borrowed_answer(borrowed_answer&& other) noexcept

@@ -26,91 +26,137 @@ std::string late_by(const seat& who, clock::time_point deadline, clock::time_poi
 
 // The reason as the provider gave it, or that it gave none; a nested failure that is handed on keeps who is
 // to blame.
-failure blame(quoin_call& call, const seat& who, quoin_result returned) {
-    failure out = std::move(call.last);
-    if (out.code == QUOIN_OK) {
-        out.code = QUOIN_E_FAILED;
-        out.message = returned == QUOIN_ERROR ? "failed without giving a reason (set_error was not called)"
-                                              : "returned the unknown result " + std::to_string(returned) +
-                                                    " (expected 0, 1 or -1)";
-    }
-    if (out.provider.empty() && out.code != QUOIN_E_CYCLE) out.provider = who.how.id;
-    if (out.type.empty()) {
-        out.type = to_view(call.query.request.type);
-        out.subject = first_subject(call.query.request);
+found blame(quoin_call& call, const seat& who, quoin_result returned) {
+    if (!call.last)
+        call.fail(QUOIN_E_FAILED,
+                  returned == QUOIN_ERROR
+                      ? "failed without giving a reason (set_error was not called)"
+                      : "returned the unknown result " + std::to_string(returned) + " (expected 0, 1 or -1)");
+    found out;
+    out.outcome = QUOIN_ERROR;
+    out.error = std::move(call.last);
+    if (out.error->provider.empty() && out.error->code != QUOIN_E_CYCLE) out.error->provider = who.how.id;
+    if (out.error->type.empty()) {
+        out.error->type = to_view(call.query.request.type);
+        out.error->subject = first_subject(call.query.request);
     }
     return out;
 }
 
-// One provider's turn: its result with the answer or the reason. `ends_the_walk` is set where it passed after
-// it had the rest of the chain asked.
-result ask(run& in, const open_query& query, const chain& asked, std::size_t position,
-           clock::time_point query_deadline, trace_step* trace, recorder& by, bool& ends_the_walk) {
-    const seat& who = *asked[position];
-    auto deadline = query_deadline;
-    if (who.how.timeout.count() > 0) deadline = std::min(deadline, clock::now() + who.how.timeout);
+// What a provider's function came to.
+struct reply {
+    quoin_result returned = QUOIN_ERROR;
+    value answer = {};
+    bool late = false;
+};
 
-    const bool laned = !who.how.thread_safe;
-    if (laned && !in.shared.lane.enter(deadline, in.cancel))
-        return failed(query.request, in.cancel.stop_requested() ? QUOIN_E_CANCELLED : QUOIN_E_TIMEOUT,
-                      in.cancel.stop_requested()
-                          ? "cancelled while it waited for its turn"
-                          : "the deadline passed while it waited for its turn (the provider is "
-                            "not thread-safe and another call was running)",
-                      who.how.id);
-
-    quoin_call call{in, query, asked, position, deadline, trace, by};
-    const quoin_value* out = nullptr;
-    if (laned) ++in.in_lane;
-    asking_thread& me = this_asking_thread();
-    const seat* const outer = me.asks.load(std::memory_order_relaxed);
-    me.asks.store(&who, std::memory_order_relaxed);
-    const auto begin = clock::now();
-    const quoin_result returned =
-        query.adding ? who.what->add(call, query.request, out) : who.what->get(call, query.request, out);
-    me.asks.store(outer, std::memory_order_relaxed);
+// The call itself, counted, in the lane where the provider needs that. Nothing where the lane did not come
+// free in time.
+std::optional<reply> call_provider(quoin_call& call, const seat& who, const reader& by) {
+    const bool laned = !who.thread_safe;
+    if (laned && !call.in.shared.lane.enter(call.deadline, call.in.cancel)) return std::nullopt;
+    if (laned) ++call.in.in_lane;
+    auto counted = who.what->counter.begin(by.number);
+    const auto begin = counted.is_timed() ? clock::now() : clock::time_point{};
+    reply out;
+    const quoin_value* answer = nullptr;
+    const quoin_request& request = call.query.request;
+    out.returned =
+        call.query.adding ? who.what->add(call, request, answer) : who.what->get(call, request, answer);
     if (laned) {
-        --in.in_lane;
-        in.shared.lane.leave();
+        --call.in.in_lane;
+        call.in.shared.lane.leave();
     }
-    value answer = value::adopt(out);
-    const bool late = call.expired();
-    who.what->counter.add(clock::now() - begin, late || (returned != QUOIN_VALUE && returned != QUOIN_PASS));
-    if (late && deadline < query_deadline) in.owner.tell_late(who.how.id);
+    out.answer = value::adopt(answer);
+    out.late = call.expired();
+    if (counted.is_timed()) counted.ended(clock::now() - begin);
+    if (out.late || (out.returned != QUOIN_VALUE && out.returned != QUOIN_PASS)) counted.failed();
+    return out;
+}
+
+// The usual case without its exceptions, for a query that nobody traces and that has no end: providers that
+// need neither lane nor clock. Goes on while they pass; gives the reply of the first that does not, or
+// nothing where one stands that is otherwise, or nobody any more.
+std::optional<reply> go_over_plain(quoin_call& call, const reader& by, asking_thread& me) {
+    const quoin_request& request = call.query.request;
+    const std::shared_ptr<const seat>* const seats = call.asked.data();
+    const std::size_t end = call.asked.size();
+    bool tracked = true;
+    std::optional<reply> out;
+    for (; call.position < end; ++call.position) {
+        const seat& who = *seats[call.position];
+        if (!who.thread_safe || who.has_timeout) break;
+        ++call.by.asked;
+        tracked = tracked && who.tracked;
+        me.asks.store(&who, std::memory_order_relaxed);
+        auto counted = who.what->counter.begin(by.number);
+        const quoin_value* answer = nullptr;
+        quoin_result returned = QUOIN_PASS;
+        if (counted.is_timed()) [[unlikely]] {
+            const auto begin = clock::now();
+            returned = who.what->get(call, request, answer);
+            counted.ended(clock::now() - begin);
+        } else {
+            returned = who.what->get(call, request, answer);
+        }
+        if (returned == QUOIN_PASS && !answer && !call.last && !call.below) [[likely]]
+            continue;
+        if (returned != QUOIN_VALUE && returned != QUOIN_PASS) counted.failed();
+        out.emplace(reply{returned, value::adopt(answer), false});
+        break;
+    }
+    if (!tracked) call.by.untracked = call.by.is_volatile = true;
+    return out;
+}
+
+// What the reply of a provider comes to. `ends_the_walk` is set where it passed after it had the rest of the
+// chain asked.
+found judged(quoin_call& call, reply&& got, clock::time_point query_deadline, bool& ends_the_walk) {
+    run& in = call.in;
+    const seat& who = *call.asked[call.position];
+    const quoin_request& request = call.query.request;
+    if (got.late && call.deadline < query_deadline) in.owner.tell_late(who.how.id);
 
     if (in.cancel.stop_requested())
-        return failed(query.request, QUOIN_E_CANCELLED, "cancelled by the caller", who.how.id);
-    if (late && !(returned == QUOIN_ERROR && call.last.code == QUOIN_E_TIMEOUT))
-        return failed(query.request, QUOIN_E_TIMEOUT, late_by(who, deadline, query_deadline), who.how.id);
-    if (returned == QUOIN_PASS) {
+        return failed(request, QUOIN_E_CANCELLED, "cancelled by the caller", who.how.id);
+    if (got.late && !(got.returned == QUOIN_ERROR && call.last && call.last->code == QUOIN_E_TIMEOUT))
+        return failed(request, QUOIN_E_TIMEOUT, late_by(who, call.deadline, query_deadline), who.how.id);
+    if (got.returned == QUOIN_PASS) {
         if (!call.below) return {};
         ends_the_walk = true;
         return std::move(*call.below);
     }
-    if (returned == QUOIN_VALUE) {
-        if (!answer && !query.adding)
-            return failed(query.request, QUOIN_E_FAILED,
-                          "answered, but gave no value (QUOIN_NULL is a value, a null pointer is none)",
-                          who.how.id);
-        result found;
-        found.outcome = QUOIN_VALUE;
-        found.answer = std::move(answer);
-        return found;
-    }
-    result out_of_order;
-    out_of_order.outcome = QUOIN_ERROR;
-    out_of_order.error = blame(call, who, returned);
-    return out_of_order;
+    if (got.returned != QUOIN_VALUE) return blame(call, who, got.returned);
+    if (!got.answer && !call.query.adding)
+        return failed(request, QUOIN_E_FAILED,
+                      "answered, but gave no value (QUOIN_NULL is a value, a null pointer is none)",
+                      who.how.id);
+    return found::of(std::move(got.answer));
+}
+
+// One provider's turn: its result with the answer or the reason.
+found ask(quoin_call& call, clock::time_point query_deadline, const reader& by, bool& ends_the_walk) {
+    const seat& who = *call.asked[call.position];
+    call.deadline = query_deadline;
+    if (who.has_timeout) call.deadline = std::min(query_deadline, clock::now() + who.how.timeout);
+    ++call.by.asked;
+    if (!who.tracked) call.by.untracked = call.by.is_volatile = true;
+
+    if (std::optional<reply> got = call_provider(call, who, by))
+        return judged(call, std::move(*got), query_deadline, ends_the_walk);
+    const bool cancelled = call.in.cancel.stop_requested();
+    return failed(call.query.request, cancelled ? QUOIN_E_CANCELLED : QUOIN_E_TIMEOUT,
+                  cancelled ? "cancelled while it waited for its turn"
+                            : "the deadline passed while it waited for its turn (the provider is "
+                              "not thread-safe and another call was running)",
+                  who.how.id);
 }
 
 }  // namespace
 
-result failed(const quoin_request& request, quoin_code code, std::string message, std::string provider) {
-    result out;
-    out.outcome = QUOIN_ERROR;
-    out.error = {code, std::move(message), std::move(provider), std::string(to_view(request.type)),
-                 std::string(first_subject(request))};
-    return out;
+found failed(const quoin_request& request, quoin_code code, std::string message, std::string provider) {
+    return found::of(failure{code, std::move(message), std::move(provider),
+                             std::string(to_view(request.type)), std::string(first_subject(request))});
 }
 
 bool same_query(const quoin_request& a, const quoin_request& b) {
@@ -139,12 +185,22 @@ std::string_view first_subject(const quoin_request& request) noexcept {
     return request.subject_count ? to_view(request.subjects[0]) : std::string_view{};
 }
 
-result walk(run& in, const open_query& query, const chain& asked, std::size_t from,
-            clock::time_point deadline, trace_walk* trace, recorder& by) {
+found walk(run& in, const open_query& query, const chain& asked, std::size_t from, clock::time_point deadline,
+           trace_walk* trace, recorder& by) {
     const auto begin = trace ? clock::now() : clock::time_point{};
-    result out;
-    std::size_t position = from;
+    found out;
+    reader& mine = this_reader();
+    asking_thread& me = this_asking_thread();
+    const seat* const outer = me.asks.load(std::memory_order_relaxed);
+    quoin_call call{in, query, asked, from, deadline, nullptr, by};
+    std::size_t& position = call.position;
+    const bool is_plain = !trace && !query.adding && deadline == deadline.max() && !in.cancel.stop_possible();
     for (; position < asked.size(); ++position) {
+        std::optional<reply> got;
+        if (is_plain) {
+            got = go_over_plain(call, mine, me);
+            if (position == asked.size()) break;
+        }
         const seat& who = *asked[position];
         if (in.cancel.stop_requested() || (deadline != deadline.max() && clock::now() >= deadline)) {
             const bool gave_up = in.cancel.stop_requested();
@@ -162,14 +218,15 @@ result walk(run& in, const open_query& query, const chain& asked, std::size_t fr
         }
         const auto step_begin = step ? clock::now() : clock::time_point{};
         bool ends_the_walk = false;
-        ++by.asked;
-        if (!who.how.tracked) by.untracked = true;
-        out = ask(in, query, asked, position, deadline, step, by, ends_the_walk);
+        me.asks.store(&who, std::memory_order_relaxed);
+        call.trace = step;
+        out = got ? judged(call, std::move(*got), deadline, ends_the_walk)
+                  : ask(call, deadline, mine, ends_the_walk);
         const bool skipped = !ends_the_walk && out.outcome == QUOIN_ERROR &&
-                             who.how.on_error == error_policy::skip && out.error.code != QUOIN_E_CANCELLED;
+                             who.how.on_error == error_policy::skip && out.error->code != QUOIN_E_CANCELLED;
         if (step) {
             step->time = clock::now() - step_begin;
-            if (!ends_the_walk) step->error = out.error;
+            if (!ends_the_walk && out.error) step->error = *out.error;
             step->result = ends_the_walk                ? trace_step::outcome::passed
                            : skipped                    ? trace_step::outcome::skipped
                            : out.outcome == QUOIN_VALUE ? trace_step::outcome::answered
@@ -179,17 +236,19 @@ result walk(run& in, const open_query& query, const chain& asked, std::size_t fr
         if (skipped) {
             by.untracked = true;  // an error is not kept, nor what followed from it
             in.owner.log(QUOIN_LOG_WARNING, who.how.id,
-                         "skipped after an error (on_error: skip): " + out.error.message);
+                         "skipped after an error (on_error: skip): " + out.error->message);
             out = {};
-            continue;
         }
         if (ends_the_walk || out.outcome != QUOIN_PASS) break;
+        call.last.reset();
+        call.below.reset();
     }
+    me.asks.store(outer, std::memory_order_relaxed);
     by.asked_to = position < asked.size() ? static_cast<std::uint16_t>(position) : whole_chain;
     if (trace) {
         describe_query(*trace, query.request);
         trace->outcome = out.outcome;
-        trace->error = out.error;
+        if (out.error) trace->error = *out.error;
         trace->time = clock::now() - begin;
         for (std::size_t i = position + 1; i < asked.size(); ++i)
             trace->not_asked.push_back(asked[i]->how.id);

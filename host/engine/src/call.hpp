@@ -2,6 +2,7 @@
 #pragma once
 
 #include "flights.hpp"
+#include "found.hpp"
 #include "memo_graph.hpp"
 #include "provider_table.hpp"
 #include "serial_lane.hpp"
@@ -45,10 +46,11 @@ struct open_query {
 
 /// A result, and what it is worth to whoever asked.
 struct outcome {
-    result got = {};
+    found got = {};
     std::uint16_t ended_at = whole_chain;  ///< of an add: position of the provider that ended it
     memo_holder kept = {};                 ///< where it is kept
     std::uint64_t marked = 0;              ///< kept->marked when it was good
+    std::uint64_t seen = 0;                ///< of a failure: a revision in which it held; 0: not known
     bool untracked = false;                ///< nobody will say when it changes
     bool outdated = false;                 ///< no longer good; what it says held at one moment of the query
     bool unclear = false;                  ///< outdated, and at which moment it held is not known
@@ -56,8 +58,8 @@ struct outcome {
 };
 
 /// Asks chain[from..] until one ends the search. Fills trace where there is one.
-result walk(run& in, const open_query& query, const chain& asked, std::size_t from,
-            std::chrono::steady_clock::time_point deadline, trace_walk* trace, recorder& by);
+found walk(run& in, const open_query& query, const chain& asked, std::size_t from,
+           std::chrono::steady_clock::time_point deadline, trace_walk* trace, recorder& by);
 
 /// Starts a query: looks whether it is kept, else checks it, looks for a cycle and the depth limit, and asks.
 outcome start(run& in, const quoin_request& request, const open_query* asked_by,
@@ -69,10 +71,10 @@ outcome ask_chain(run& in, const open_query& query, const chain& asked, std::siz
                   std::chrono::steady_clock::time_point deadline, trace_walk* trace);
 
 /// Writes down that a provider got this answer.
-void record(run& in, recorder& by, const outcome& found, std::size_t asked_at, bool by_next);
+void record(run& in, recorder& by, const outcome& what, std::size_t asked_at, bool by_next);
 
 bool same_query(const quoin_request& a, const quoin_request& b);
-result failed(const quoin_request& request, quoin_code code, std::string message, std::string provider = {});
+found failed(const quoin_request& request, quoin_code code, std::string message, std::string provider = {});
 
 /// "a of X [com.acme.one] -> b of X": from the outermost query to the innermost, and the one it asks.
 std::string path_of(const open_query& innermost, const quoin_request& last, std::string_view last_asked_by);
@@ -83,21 +85,26 @@ std::string_view first_subject(const quoin_request& request) noexcept;
 }  // namespace quoin::engine
 
 /// One call into a provider; what abi.h calls quoin_call. Lives on the stack of the thread that makes the
-/// call.
+/// call; a walk uses it for one provider after the other.
 struct quoin_call {
     quoin::engine::run& in;
     const quoin::engine::open_query& query;
     const quoin::engine::chain& asked;
-    std::size_t position;  ///< of the provider in the chain
-    std::chrono::steady_clock::time_point deadline;
+    std::size_t position;                            ///< of the provider in the chain
+    std::chrono::steady_clock::time_point deadline;  ///< of the query, or of this call where that is earlier
     quoin::engine::trace_step* trace;
     quoin::engine::recorder& by;
-    quoin::engine::failure last = {};  ///< of get, next and set_error
+    std::unique_ptr<quoin::engine::failure> last = {};  ///< of get, next and set_error
     /// What `next` came to for the request as it came. A provider that then passes has had the rest of its
     /// chain asked already: this is the outcome. (Asking again would cost 2^n calls in a chain of n providers
     /// that do so.)
-    std::optional<quoin::engine::result> below = {};
+    std::optional<quoin::engine::found> below = {};
 
+    /// Why the call failed, made anew.
+    void fail(quoin_code code, std::string message) {
+        last = std::make_unique<quoin::engine::failure>(
+            quoin::engine::failure{code, std::move(message), {}, {}, {}});
+    }
     bool expired() const {
         return deadline != deadline.max() && std::chrono::steady_clock::now() >= deadline;
     }

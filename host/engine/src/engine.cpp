@@ -7,6 +7,8 @@
 #include "trace.hpp"
 #include "watches.hpp"
 
+#include <boost/container/small_vector.hpp>
+
 #include <algorithm>
 #include <mutex>
 
@@ -79,7 +81,7 @@ struct state {
                                  "what it rests on changed each of the " + std::to_string(tries) +
                                      " times that it was computed: ask again when fewer facts change");
                 if (trace) trace->outcome = QUOIN_ERROR;
-                if (trace) trace->error = out.got.error;
+                if (trace) trace->error = *out.got.error;
             }
             if (trace && out.kept) {
                 memo_graph::lock held(shared.graph);
@@ -100,12 +102,13 @@ namespace {
 
 // A query as the ABI has it; good as long as the query it was made from.
 struct raw_request {
-    std::vector<quoin_str> subjects;
+    boost::container::small_vector<quoin_str, 2> subjects;
     quoin_request request{};
 
-    raw_request(std::string_view type, std::span<const std::string> about, view options, view payload) {
+    template <class Text>
+    raw_request(std::string_view type, std::span<const Text> about, view options, view payload) {
         subjects.reserve(about.size());
-        for (const std::string& one : about) subjects.push_back(to_str(one));
+        for (const Text& one : about) subjects.push_back(to_str(one));
         request.struct_size = sizeof request;
         request.type = to_str(type);
         request.subjects = subjects.data();
@@ -195,7 +198,7 @@ std::vector<engine::token> engine::replace_providers(
             if (one->how.id == how.id)
                 throw error(QUOIN_E_INVALID, "a provider with the id '" + how.id + "' is registered already");
         tokens.push_back(++state_->last_token);
-        seats.push_back(std::make_shared<const seat>(seat{tokens.back(), std::move(how), std::move(what)}));
+        seats.push_back(std::make_shared<const seat>(tokens.back(), std::move(how), std::move(what)));
     }
     old = state_->swap_in(std::move(seats));
     state_->watched->announce();
@@ -203,10 +206,17 @@ std::vector<engine::token> engine::replace_providers(
 }
 
 result engine::get(const query& what, const terms& on) const {
-    const raw_request raw(what.type, what.subjects, what.options, {});
-    outcome found = state_->ask(*this, raw.request, on, nullptr);
-    state_->let_go(found);
-    return std::move(found.got);
+    const raw_request raw(what.type, std::span(what.subjects), what.options, {});
+    outcome got = state_->ask(*this, raw.request, on, nullptr);
+    state_->let_go(got);
+    return std::move(got.got).whole();
+}
+
+result engine::get(std::string_view type, std::string_view subject, view options, const terms& on) const {
+    const raw_request raw(type, std::span<const std::string_view>(&subject, 1), options, {});
+    outcome got = state_->ask(*this, raw.request, on, nullptr);
+    state_->let_go(got);
+    return std::move(got.got).whole();
 }
 
 result engine::first_of(const query& what, const terms& on) const {
@@ -246,7 +256,7 @@ void borrowed::give_back(void* loan) noexcept {
 result engine::add(const query& about, view payload, const terms& on) {
     const auto table = state_->snapshot();
     run in{*this, *table, state_->shared, on.cancel};
-    const raw_request raw(about.type, about.subjects, about.options, payload);
+    const raw_request raw(about.type, std::span(about.subjects), about.options, payload);
     outcome taken;
     {
         const under_change changing(state_->shared, about.type, about.subjects);
@@ -258,7 +268,7 @@ result engine::add(const query& about, view payload, const terms& on) {
                 changing.changed(subject, taken.ended_at == whole_chain ? 0 : taken.ended_at);
     }
     state_->watched->announce();
-    return std::move(taken.got);
+    return std::move(taken.got).whole();
 }
 
 void engine::clear(std::string_view type, std::string_view subject) {
@@ -279,11 +289,11 @@ void engine::clear(std::string_view type, std::string_view subject) {
 }
 
 value engine::explain(const query& what, const terms& on) const {
-    const raw_request raw(what.type, what.subjects, what.options, {});
+    const raw_request raw(what.type, std::span(what.subjects), what.options, {});
     trace_walk trace;
-    outcome found = state_->ask(*this, raw.request, on, &trace);
-    state_->let_go(found);
-    return to_value(trace, found.got.answer);
+    outcome got = state_->ask(*this, raw.request, on, &trace);
+    state_->let_go(got);
+    return to_value(trace, got.got.answer);
 }
 
 std::vector<std::pair<engine::token, registration>> engine::providers() const {
@@ -427,13 +437,13 @@ const result& prepared::get(const terms& on) {
             return my.last;
         }
     }
-    const raw_request raw(my.what.type, my.what.subjects, my.what.options, {});
+    const raw_request raw(my.what.type, std::span<const std::string>(my.what.subjects), my.what.options, {});
     my.drop();
-    outcome found = of.ask(*my.asks, raw.request, on, nullptr);
-    of.let_go(found);
-    my.last = std::move(found.got);
-    my.at = std::move(found.kept);
-    my.marked = found.marked;
+    outcome got = of.ask(*my.asks, raw.request, on, nullptr);
+    of.let_go(got);
+    my.last = std::move(got.got).whole();
+    my.at = std::move(got.kept);
+    my.marked = got.marked;
     my.seen = now;
     return my.last;
 }

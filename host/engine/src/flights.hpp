@@ -6,6 +6,7 @@
 // nobody waits for ever, and a query that really asks itself is found on the path of that thread.
 #pragma once
 
+#include "found.hpp"
 #include "memo_graph.hpp"
 
 #include <condition_variable>
@@ -30,7 +31,8 @@ inline asking_thread& this_asking_thread() {
 class flights {
  public:
     struct waiter {
-        std::optional<result> shared = {};  ///< the failure that ended the flight, if it is the waiter's too
+        std::optional<found> shared = {};  ///< the failure that ended the flight, if it is the waiter's too
+        std::uint64_t seen = 0;            ///< the revision in which it landed
         bool landed = false;
         waiter* next = nullptr;
     };
@@ -46,13 +48,14 @@ class flights {
         first_ = &one;
     }
     /// Ends it. A failure is handed to those who wait, where it is one of the query and not of the asker.
-    void land(flight& one, const result* failed) {
+    void land(flight& one, const found* failed, std::uint64_t revision) {
         flight** link = &first_;
         while (*link != &one) link = &(*link)->next;
         *link = one.next;
         if (!one.waiting) return;
         for (waiter* each = one.waiting; each; each = each->next) {
-            if (failed) each->shared = *failed;
+            if (failed) each->shared = failed->copy();
+            each->seen = revision;
             each->landed = true;
         }
         landed_.notify_all();

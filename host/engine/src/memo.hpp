@@ -10,8 +10,9 @@
 // not good, none of its dependants, theirs included, is good. `changed` is the revision in which its answer
 // became what it is, `verified` the one in which its edges were all good and unchanged. So a memo that is not
 // good, and not `dirty`, is good again as it stands if, asked anew, no edge leads to a memo with a `changed`
-// above its own `verified`. `marked` is the revision in which it last stopped being good: whoever read the
-// answer and finds the same `marked` later knows that the answer was good all the time between.
+// above its own `verified`. `marked` is another number each time that it stops being good, also in one
+// revision: whoever read the answer and finds the same `marked` later knows that the answer was good all the
+// time between.
 //
 // A memo that somebody depends on stays without its answer where the budget takes that (it is good all the
 // same), so that changes still reach the dependants.
@@ -58,6 +59,7 @@ class hit_count {
 /// A type that was asked for. Lives as long as the graph.
 struct type_entry {
     std::string text;
+    std::uint64_t hash;  ///< tree::wide_text_hash of the text
     hit_count hits;
     std::uint64_t misses = 0, drops = 0, recomputations = 0, entries = 0, bytes = 0;
 };
@@ -101,25 +103,27 @@ struct memo {
     // bits of word beside the address of the answer
     static constexpr std::uintptr_t not_good = 1, no_answer = 2, rests_outside = 4, bits = 15;
 
+    // What a hit looks at comes first, so that it lies in as few cache lines as can be.
     std::atomic<std::uintptr_t> word{0};  ///< without address and no_answer: nothing is kept
+    type_entry* type = nullptr;
+    subject_entry* subject = nullptr;
+    std::unique_ptr<memo_extra> extra;
+    std::atomic<std::uint32_t> used{0};        ///< the tick of its last use
+    std::atomic<std::uint32_t> checked_ms{0};  ///< when what it rests on outside was last looked at
+    std::uint16_t from = 0, asked_to = 0;
+    std::atomic<std::uint32_t> holders{1};  ///< the graph is one; whoever wants to be one finds it above 0
     std::atomic<std::uint64_t> marked{0};
     std::atomic<std::uint64_t> changed{0};  ///< written under the lock
     std::uint64_t verified = 0;
-    type_entry* type = nullptr;
-    subject_entry* subject = nullptr;
     memo* next_of_subject = nullptr;
-    std::unique_ptr<memo_extra> extra;
     std::unique_ptr<edge[]> edges;
     memo** dependants = nullptr;
     std::int64_t since_ms = 0;  ///< Unix time in which the answer became what it is
     std::uint32_t edge_count = 0, dependant_count = 0, dependant_room = 0;
-    std::atomic<std::uint32_t> holders{1};     ///< the graph is one; whoever wants to be one finds it above 0
-    std::atomic<std::uint32_t> used{0};        ///< the tick of its last use
-    std::atomic<std::uint32_t> checked_ms{0};  ///< when what it rests on outside was last looked at
-    std::uint32_t queued = 0;                  ///< the tick in which it was put in line for the budget
-    std::uint32_t took_us = 0;                 ///< of the computation
-    std::uint32_t value_units = 0;             ///< bytes of the answer that go with it, in units of 16
-    std::uint16_t from = 0, asked_to = 0, computing = 0;
+    std::uint32_t queued = 0;       ///< the tick in which it was put in line for the budget
+    std::uint32_t took_us = 0;      ///< of the computation
+    std::uint32_t value_units = 0;  ///< bytes of the answer that go with it, in units of 16
+    std::uint16_t computing = 0;
     bool good = false, dirty = false, queued_now = false, unlinked = false;
 
     static bool is_kept(std::uintptr_t of) noexcept { return (of & ~(not_good | rests_outside)) != 0; }

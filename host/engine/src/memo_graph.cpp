@@ -12,8 +12,14 @@ namespace {
 constexpr std::size_t max_types = 4096;
 
 std::int64_t unix_ms() noexcept {
+#ifdef CLOCK_REALTIME_COARSE
+    std::timespec now{};
+    ::clock_gettime(CLOCK_REALTIME_COARSE, &now);  // a tenth of the price; some milliseconds do not matter
+    return static_cast<std::int64_t>(now.tv_sec) * 1000 + now.tv_nsec / 1'000'000;
+#else
     using namespace std::chrono;
     return duration_cast<milliseconds>(system_clock::now().time_since_epoch()).count();
+#endif
 }
 
 bool is_about(const memo& of, std::string_view subject) {
@@ -86,7 +92,7 @@ memo_graph::~memo_graph() {
 std::uint32_t memo_graph::now_ms() noexcept {
 #ifdef CLOCK_MONOTONIC_COARSE
     std::timespec now{};
-    ::clock_gettime(CLOCK_MONOTONIC_COARSE, &now);  // a tenth of the price; some milliseconds do not matter
+    ::clock_gettime(CLOCK_MONOTONIC_COARSE, &now);  // as above
     return static_cast<std::uint32_t>(now.tv_sec * 1000 + now.tv_nsec / 1'000'000);
 #else
     using namespace std::chrono;
@@ -108,6 +114,7 @@ type_entry* memo_graph::type_of(lock&, std::string_view text) {
     if (types_.size() >= max_types) return nullptr;
     auto made = std::make_unique<type_entry>();
     made->text = text;
+    made->hash = tree::wide_text_hash(text);
     type_entry* const out = made.get();
     types_.emplace(out->text, std::move(made));
     return out;
@@ -146,7 +153,7 @@ memo* memo_graph::find_or_make(lock& held, const query_key& key) {
 void memo_graph::unlink(memo& at) {
     untie(at);
     drop_answer(at);
-    notes_.erase(&at);
+    if (!notes_.empty()) notes_.erase(&at);
     if (at.extra && !at.extra->more.empty()) several_.erase(&at);
     table_.load(std::memory_order_relaxed)->erase(&at, hash_of(at));
     memo** link = &at.subject->first;
@@ -212,6 +219,15 @@ bool memo_graph::still_holds(const recorder& of) noexcept {
     });
 }
 
+/// Whether the edges are those already: the usual case where something is computed again.
+bool memo_graph::is_tied(const memo& at, const recorder& by) noexcept {
+    return std::equal(by.read.begin(), by.read.end(), at.edges.get(), at.edges.get() + at.edge_count,
+                      [](const reading& now, const edge& before) {
+                          return now.what.get() == before.on && now.asked_at == before.asked_at &&
+                                 now.by_next == before.by_next;
+                      });
+}
+
 void memo_graph::tie(memo& at, const recorder& by) {
     if (by.read.empty()) return;
     at.edges = std::make_unique<edge[]>(by.read.size());
@@ -257,19 +273,21 @@ void memo_graph::untie(memo& at) {
 }
 
 void memo_graph::mark(memo& at, bool own_facts) {
-    const std::uint64_t now = next_revision();
+    const std::uint64_t now = ++marks_;
+    // The word first: a reader loads `marked` and then the word, so one that finds the new number does not find
+    // the answer good any more. Otherwise the old answer would pass for one that was read after the change.
+    const auto reach = [&](memo& one) {
+        if (!one.good) return;
+        one.good = false;
+        set_word(one, one.word.load(std::memory_order_relaxed) | memo::not_good);
+        one.marked.store(now, std::memory_order_release);
+        spreading_.push_back(&one);
+    };
+    reach(at);
     if (own_facts) {
         at.dirty = true;
         at.marked.store(now, std::memory_order_release);
     }
-    const auto reach = [&](memo& one) {
-        if (!one.good) return;
-        one.good = false;
-        one.marked.store(now, std::memory_order_release);
-        set_word(one, one.word.load(std::memory_order_relaxed) | memo::not_good);
-        spreading_.push_back(&one);
-    };
-    reach(at);
     while (!spreading_.empty()) {
         memo* const from = spreading_.back();
         spreading_.pop_back();
@@ -277,12 +295,14 @@ void memo_graph::mark(memo& at, bool own_facts) {
     }
 }
 
+// One that is being computed may be good, where another thread computed it too and was faster: how far the
+// one that still computes gets in the chain is not known.
 void memo_graph::change(lock&, std::string_view type, std::string_view subject, int first_position,
                         int last_position) {
     const auto look_at = [&](memo& one) {
         if (one.from == outside_fact || (!type.empty() && one.type->text != type)) return;
         const bool was_asked = one.from <= last_position && first_position <= one.asked_to;
-        if (was_asked || !one.good) mark(one, true);
+        if (was_asked || !one.good || one.computing != 0) mark(one, true);
     };
     if (subject.empty()) {
         table_.load(std::memory_order_relaxed)->each(look_at);
@@ -298,7 +318,7 @@ void memo_graph::change(lock&, std::string_view type, std::string_view subject, 
 void memo_graph::change_chain(lock&, type_entry& type, std::size_t first_position) {
     table_.load(std::memory_order_relaxed)->each([&](memo& one) {
         if (one.type != &type || one.from == outside_fact) return;
-        if (one.asked_to >= first_position || !one.good) mark(one, true);
+        if (one.asked_to >= first_position || !one.good || one.computing != 0) mark(one, true);
     });
     announce();
 }
@@ -315,9 +335,13 @@ std::vector<type_entry*> memo_graph::types(lock&) {
 void memo_graph::keep(lock&, memo& at, recorder& by, const value& answer, bool same, std::uint32_t took_us) {
     const std::uintptr_t before = at.word.load(std::memory_order_relaxed);
     const bool was_kept = memo::is_kept(before);
-    const std::uint32_t old_count = at.edge_count;
-    const auto old_edges = untied(at);
-    tie(at, by);
+    std::uint32_t old_count = 0;
+    std::unique_ptr<edge[]> old_edges;
+    if (!is_tied(at, by)) {
+        old_count = at.edge_count;
+        old_edges = untied(at);
+        tie(at, by);
+    }
     if (was_kept ? !same : !at.good) {
         at.changed.store(revision_.load(std::memory_order_relaxed), std::memory_order_relaxed);
         at.since_ms = unix_ms();
@@ -351,7 +375,7 @@ void memo_graph::keep(lock&, memo& at, recorder& by, const value& answer, bool s
         ++at.type->entries;
         set_word(at, word | outside);
     }
-    notes_.erase(&at);
+    if (!notes_.empty()) notes_.erase(&at);
     if (!by.notes.empty()) notes_.emplace(&at, std::move(by.notes));
     for (std::uint32_t i = 0; i < old_count; ++i) tidy(*old_edges[i].on);
     line_up(at);

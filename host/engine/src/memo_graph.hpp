@@ -12,6 +12,8 @@
 #include <engine/engine.hpp>
 #include <value/holding.hpp>
 
+#include <boost/container/small_vector.hpp>
+
 #include <deque>
 #include <mutex>
 #include <unordered_map>
@@ -57,16 +59,24 @@ struct reading {
 
 /// What a computation read, and what speaks against keeping what it came to.
 struct recorder {
-    std::vector<reading> read;
+    boost::container::small_vector<reading, 4> read;
     std::vector<memo_note> notes;
-    std::uint64_t seen = 0;  ///< a revision in which all of `read` was good
+    std::uint64_t seen = 0;  ///< a revision in which all of `read` was good, and what failed did
     unsigned readings = 0;   ///< also of what is not kept
     unsigned asked = 0;      ///< providers
     std::uint16_t asked_to = 0;
-    bool failed = false;     ///< something read was a failure: of it nobody hears when it changes
-    bool untracked = false;  ///< a provider is not tracked, or something failed: not kept, and that is all
-    bool outdated = false;   ///< something read was no longer good when it came: not kept
-    bool torn = false;       ///< what was read did not hold at one moment
+    bool failed = false;       ///< something read was a failure: of it nobody hears when it changes
+    bool untracked = false;    ///< a provider is not tracked, or something failed: not kept, and that is all
+    bool is_volatile = false;  ///< a provider is not tracked: nobody knows since when it answers as it does
+    bool outdated = false;     ///< something read was no longer good when it came: not kept
+    bool unclear = false;      ///< at which moment something read held is not known
+    bool torn = false;         ///< what was read did not hold at one moment
+};
+
+/// The hash stands beside the entry, so that a search looks only at the one that it finds.
+struct subject_slot {
+    std::uint64_t hash = 0;
+    subject_entry* entry = nullptr;
 };
 
 class memo_graph {
@@ -165,6 +175,7 @@ class memo_graph {
     std::uint64_t next_revision() const noexcept { return revision_.load(std::memory_order_relaxed) + 1; }
     void set_word(memo& at, std::uintptr_t to) { at.word.store(to, std::memory_order_seq_cst); }
     void drop_answer(memo& at);
+    static bool is_tied(const memo& at, const recorder& by) noexcept;
     void tie(memo& at, const recorder& by);
     std::unique_ptr<edge[]> untied(memo& at);
     void untie(memo& at);
@@ -178,7 +189,8 @@ class memo_graph {
 
     subject_entry* find_subject(std::string_view text, std::uint64_t hash) const noexcept;
     subject_entry* make_subject(std::string_view text, std::uint64_t hash);
-    void place_subject(subject_entry* what) noexcept;
+    void place_subject(subject_slot what) noexcept;
+    void fetch_ahead() const noexcept;
     void free_subject(subject_entry* what);
     static std::uint64_t hash_of(const memo& of) noexcept;
     static std::int64_t own_bytes(const memo& of) noexcept;
@@ -196,12 +208,13 @@ class memo_graph {
     std::uint64_t max_bytes_;
     unlinked_things unlinked_;
     std::unordered_map<std::string_view, std::unique_ptr<type_entry>> types_;
-    std::vector<subject_entry*> subjects_;  // open addressing; a power of two
+    std::vector<subject_slot> subjects_;  // open addressing; a power of two
     std::size_t subject_count_ = 0;
     std::unordered_map<const memo*, std::vector<memo_note>> notes_;
     std::unordered_set<memo*> several_;  // memos of more than one subject
     std::deque<memo*> line_;  // memos with an answer, in the order in which the budget looks at them
     std::uint64_t bytes_ = 0;
+    std::uint64_t marks_ = 0;
     std::vector<memo*> spreading_;  // scratch of mark
 };
 

@@ -29,9 +29,21 @@ class memo_table {
                 return at;
         }
     }
-    bool is_full() const noexcept { return used_ + 1 > (mask_ + 1) / 8 * 7; }
-    std::size_t slots() const noexcept { return mask_ + 1; }
-    std::size_t entries() const noexcept { return used_ - gone_; }
+    /// A search for that hash comes soon.
+    void fetch([[maybe_unused]] std::uint64_t hash) const noexcept {
+#ifdef __GNUC__
+        __builtin_prefetch(&slots_[hash & mask_]);
+#endif
+    }
+    bool is_full() const noexcept {
+        return used_ + 1 > (mask_ + 1) / 8 * 7;
+    }
+    std::size_t slots() const noexcept {
+        return mask_ + 1;
+    }
+    std::size_t entries() const noexcept {
+        return used_ - gone_;
+    }
 
     void insert(memo* what, std::uint64_t hash) noexcept {
         std::size_t i = hash & mask_;
@@ -81,7 +93,9 @@ class memo_table {
         std::atomic<std::uint64_t> hash{0};
         std::atomic<memo*> at{nullptr};
     };
-    static memo* gone() noexcept { return reinterpret_cast<memo*>(std::uintptr_t{1}); }
+    static memo* gone() noexcept {
+        return reinterpret_cast<memo*>(std::uintptr_t{1});
+    }
 
     std::size_t mask_, used_ = 0, gone_ = 0;  // used: not free any more, gone ones included
     std::unique_ptr<slot[]> slots_;

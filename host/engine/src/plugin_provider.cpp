@@ -25,10 +25,9 @@ quoin_result contained(quoin_call& call, Body&& body) noexcept {
     try {
         return body();
     } catch (const std::exception&) {
-        call.last = {QUOIN_E_FAILED, "let a C++ exception out of the plugin", {}, {}, {}};
+        call.fail(QUOIN_E_FAILED, "let a C++ exception out of the plugin");
     } catch (...) {
-        call.last = {
-            QUOIN_E_FAILED, "let a C++ exception that is no std::exception out of the plugin", {}, {}, {}};
+        call.fail(QUOIN_E_FAILED, "let a C++ exception that is no std::exception out of the plugin");
     }
     return QUOIN_ERROR;
 }
@@ -116,7 +115,7 @@ created create_plugin_provider(engine& host, const quoin_plugin& plugin, const s
     quoin_request none{};
     none.struct_size = sizeof none;
     const open_query query{none, nullptr, {}, false, 0};
-    const chain alone{std::make_shared<const seat>(seat{0, registration{.id = id}, made})};
+    const chain alone{std::make_shared<const seat>(0, registration{.id = id}, made)};
     recorder by;
     quoin_call call{in, query, alone, 0, std::chrono::steady_clock::time_point::max(), nullptr, by};
 
@@ -131,9 +130,8 @@ created create_plugin_provider(engine& host, const quoin_plugin& plugin, const s
         return out;
     };
     if (outcome != QUOIN_VALUE) {
-        if (call.last.code == QUOIN_OK)
-            return refuse(QUOIN_E_FAILED, "create failed without giving a reason");
-        return refuse(call.last.code, std::move(call.last.message));
+        if (!call.last) return refuse(QUOIN_E_FAILED, "create failed without giving a reason");
+        return refuse(call.last->code, std::move(call.last->message));
     }
     if (!table) return refuse(QUOIN_E_FAILED, "create succeeded but gave no provider");
     if (!has(*table, &quoin_provider::get) || !table->get)

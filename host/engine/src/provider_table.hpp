@@ -2,6 +2,7 @@
 #pragma once
 
 #include <engine/engine.hpp>
+#include <value/text_hash.hpp>
 
 #include <memory>
 #include <string>
@@ -13,9 +14,19 @@ namespace quoin::engine {
 /// A registered provider. Shared by every table it stands in and every query that runs on such a table; the
 /// provider is destroyed with the last of them, so never while a call into it runs.
 struct seat {
+    // What each walk looks at, side by side: how.tracked, how.thread_safe, whether it has a timeout.
+    std::shared_ptr<provider> what;
+    bool tracked, thread_safe, has_timeout;
     engine::token token;
     registration how;
-    std::shared_ptr<provider> what;
+
+    seat(engine::token number, registration given, std::shared_ptr<provider> is)
+        : what(std::move(is)),
+          tracked(given.tracked),
+          thread_safe(given.thread_safe),
+          has_timeout(given.timeout.count() > 0),
+          token(number),
+          how(std::move(given)) {}
 
     bool serves(std::string_view type) const;
 };
@@ -39,9 +50,7 @@ class provider_table {
  private:
     struct text_hash {
         using is_transparent = void;
-        std::size_t operator()(std::string_view text) const noexcept {
-            return std::hash<std::string_view>{}(text);
-        }
+        std::size_t operator()(std::string_view text) const noexcept { return tree::wide_text_hash(text); }
     };
 
     std::vector<std::shared_ptr<const seat>> seats_;  // by token

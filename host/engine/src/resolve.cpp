@@ -16,10 +16,7 @@ constexpr int patience = 2;
 
 outcome outcome_of(memo_graph& graph, memo& at, std::uintptr_t word, std::uint64_t marked) {
     outcome out;
-    if (const quoin_value* const answer = memo::answer_in(word)) {
-        out.got.outcome = QUOIN_VALUE;
-        out.got.answer = value(view(answer));
-    }
+    if (const quoin_value* const answer = memo::answer_in(word)) out.got = found::of(value(view(answer)));
     out.marked = marked;
     if (at.hold()) out.kept = memo_holder(graph, &at);
     return out;
@@ -68,10 +65,10 @@ bool is_of_the_asker(quoin_code code) {
            code == QUOIN_E_LIMIT;
 }
 
-bool is_same(const result& found, std::uintptr_t word) {
+bool is_same(const found& now, std::uintptr_t word) {
     const view before(memo::answer_in(word));
-    if (found.outcome == QUOIN_PASS) return !before;
-    return before && before == view(found.answer);
+    if (now.outcome == QUOIN_PASS) return !before;
+    return before && before == view(now.answer);
 }
 
 /// One query that may be kept, on its way.
@@ -89,8 +86,7 @@ class resolving {
           trace_(trace),
           lock_(graph_) {}
 
-    outcome find() {
-        const query_key key = key_of(query_.request, from_);
+    outcome find(const query_key& key) {
         int waited = 0;
         bool looked = false;
         while (true) {
@@ -115,7 +111,7 @@ class resolving {
                     if (!shared_.running.wait(lock_, *other, mine, this_asking_thread(), deadline_,
                                               in_.cancel, busy))
                         return gave_up(busy);
-                    if (mine.shared) return failure_of_another(std::move(*mine.shared));
+                    if (mine.shared) return failure_of_another(std::move(*mine.shared), mine.seen);
                     continue;
                 }
             }
@@ -132,6 +128,7 @@ class resolving {
         out.got = walk(in_, query_, asked_, from_, deadline_, trace_, by);
         out.untracked = true;
         out.torn = by.torn;
+        out.seen = by.seen;
         lock_.resume();
         graph_.done_with(lock_, by);
         return out;
@@ -150,19 +147,20 @@ class resolving {
         return out;
     }
 
-    outcome failure_of_another(result&& what) const {
+    outcome failure_of_another(found&& what, std::uint64_t seen) const {
         outcome out;
         out.untracked = true;
+        out.seen = seen;
         out.got = std::move(what);
         tell_outcome(out.got);
         return out;
     }
 
-    void tell_outcome(const result& found) const {
+    void tell_outcome(const found& what) const {
         if (!trace_) return;
         describe_query(*trace_, query_.request);
-        trace_->outcome = found.outcome;
-        trace_->error = found.error;
+        trace_->outcome = what.outcome;
+        if (what.error) trace_->error = *what.error;
     }
 
     /// Looks again at what the memo rests on outside, where it is time to.
@@ -200,7 +198,7 @@ class resolving {
         lock_.pause();
         recorder by;
         by.seen = graph_.revision();
-        const result again = walk(in_, query_, asked_, from_, deadline_, nullptr, by);
+        const found again = walk(in_, query_, asked_, from_, deadline_, nullptr, by);
         lock_.resume();
         const bool unchanged = at.marked.load(std::memory_order_relaxed) == out.marked && !by.torn &&
                                memo_graph::still_holds(by) && !shared_.running.is_changing(at);
@@ -215,12 +213,13 @@ class resolving {
                        "says it is tracked, and answers otherwise than before although nothing it asked "
                        "changed and it invalidated nothing (found by cache.verify)",
                        asked_[liar]->how.id);
-            in_.owner.log(QUOIN_LOG_ERROR, asked_[liar]->how.id, out.got.error.message);
+            in_.owner.log(QUOIN_LOG_ERROR, asked_[liar]->how.id, out.got.error->message);
             tell_outcome(out.got);
         } else if (again.outcome == QUOIN_ERROR) {
             out = {};
             out.untracked = true;
-            out.got = again;
+            out.seen = by.seen;
+            out.got = again.copy();
             tell_outcome(out.got);
         } else if (trace_) {
             tell_kept(lock_, graph_, at, asked_, in_.table, *trace_);
@@ -232,7 +231,7 @@ class resolving {
     bool stands(const std::vector<reading>& edges, std::uint64_t verified, recorder& by) {
         for (const reading& one : edges) {
             memo& on = *one.what.get();
-            outcome found;
+            outcome now_is;
             if (on.from == outside_fact) {
                 memo_graph::lock again(graph_);
                 if (!graph_.is_fresh(on.checked_ms.load(std::memory_order_relaxed)) && shared_.probe) {
@@ -242,12 +241,12 @@ class resolving {
                     again.resume();
                     graph_.looked_at(again, on, now);
                 }
-                found = outcome_of(graph_, on, memo::no_answer, on.marked.load(std::memory_order_relaxed));
+                now_is = outcome_of(graph_, on, memo::no_answer, on.marked.load(std::memory_order_relaxed));
             } else {
-                found = ask_again(on, one);
+                now_is = ask_again(on, one);
             }
-            record(in_, by, found, one.asked_at, one.by_next);
-            if (found.kept.get() != &on || found.untracked || by.torn || by.outdated) return false;
+            record(in_, by, now_is, one.asked_at, one.by_next);
+            if (now_is.kept.get() != &on || now_is.untracked || by.torn || by.outdated) return false;
             if (on.changed.load(std::memory_order_relaxed) > verified) return false;
         }
         return true;
@@ -294,10 +293,7 @@ class resolving {
         bool same = true;
         std::uint32_t took_us = 0;
         if (as_it_was) {
-            if (before) {
-                out.got.outcome = QUOIN_VALUE;
-                out.got.answer = before;
-            }
+            if (before) out.got = found::of(before);
         } else {
             by = {};
             by.seen = graph_.revision();
@@ -317,6 +313,10 @@ class resolving {
         // Own facts that changed meanwhile were read before or after: that is one moment only where nothing
         // else was read, the chain itself included.
         out.torn = by.torn || !on_current_chain || (!own_facts_hold && (by.readings != 0 || by.asked > 1));
+        // What failed holds in the revision of now, where nothing that it rests on changed since it was read.
+        const bool failed_now = fails && own_facts_hold && !by.torn && !by.outdated && !by.is_volatile &&
+                                (by.seen == graph_.revision() || (!by.failed && memo_graph::still_holds(by)));
+        if (failed_now) out.seen = graph_.revision();
         if (!fails && !by.untracked && memo::is_good_answer(at.word.load(std::memory_order_relaxed))) {
             // Another thread kept it meanwhile, and its answer is that of now.
             out = outcome_of(graph_, at, at.word.load(std::memory_order_relaxed),
@@ -324,7 +324,8 @@ class resolving {
         } else if (fails || by.untracked) {
             out.untracked = true;
             if (!fails) out.torn = by.torn;  // it is asked each time, and once in that
-            if (!fails || !is_of_the_asker(out.got.error.code)) graph_.forget(lock_, at);
+            out.unclear = fails && (!own_facts_hold || by.unclear);
+            if (!fails || !is_of_the_asker(out.got.error->code)) graph_.forget(lock_, at);
         } else if (own_facts_hold && !by.torn && !by.outdated && memo_graph::still_holds(by) &&
                    (reinterpret_cast<std::uintptr_t>(out.got.answer.get()) & memo::bits) == 0) {
             if (as_it_was) {
@@ -338,12 +339,11 @@ class resolving {
             give(out, at);
         } else {
             out.outdated = true;
-            out.unclear = !own_facts_hold;
+            out.unclear = !own_facts_hold || by.unclear;
         }
         if (trace_ && as_it_was) tell_kept(lock_, graph_, at, asked_, in_.table, *trace_);
-        const bool may_share = fails && !out.torn && !is_of_the_asker(out.got.error.code) && own_facts_hold &&
-                               by.seen == graph_.revision();
-        shared_.running.land(mine, may_share ? &out.got : nullptr);
+        const bool may_share = failed_now && !is_of_the_asker(out.got.error->code);
+        shared_.running.land(mine, may_share ? &out.got : nullptr, graph_.revision());
         --at.computing;  // it was what kept the memo from being unlinked
         graph_.tidy(lock_, at);
         graph_.done_with(lock_, by);
@@ -376,24 +376,33 @@ class resolving {
 
 }  // namespace
 
-void record(run& in, recorder& by, const outcome& found, std::size_t asked_at, bool by_next) {
+void record(run& in, recorder& by, const outcome& what, std::size_t asked_at, bool by_next) {
     const std::uint64_t now = in.shared.graph.revision();
-    if (by.outdated || found.torn || (found.unclear && by.readings != 0)) by.torn = true;
+    if (by.outdated || what.torn || (what.unclear && by.readings != 0)) by.torn = true;
     ++by.readings;
     if (now != by.seen) {
         if (by.failed || !memo_graph::still_holds(by)) by.torn = true;
         by.seen = now;
     }
-    if (found.got.outcome == QUOIN_ERROR) by.failed = true;
-    if (found.outdated) by.outdated = true;
-    if (found.untracked || found.got.outcome == QUOIN_ERROR) by.untracked = true;
-    if (!found.kept) return;
+    if (what.got.outcome == QUOIN_ERROR) {
+        by.failed = true;
+        // It may be from before a change that came since. What was read earlier held then too.
+        if (what.seen != now) by.seen = what.seen;
+    } else if (what.untracked) {
+        by.is_volatile = true;
+    }
+    if (what.outdated) by.outdated = true;
+    if (what.unclear) by.unclear = true;
+    if (what.untracked || what.got.outcome == QUOIN_ERROR) by.untracked = true;
+    if (!what.kept) return;
     for (const reading& one : by.read)
-        if (one.what.get() == found.kept.get()) {
-            if (one.marked != found.marked) by.torn = true;
+        if (one.what.get() == what.kept.get()) {
+            if (one.marked != what.marked) by.torn = true;
             return;
         }
-    by.read.push_back({found.kept, found.marked, static_cast<std::uint16_t>(asked_at), by_next});
+    // What changed since it was found holds in no revision in which what comes later does.
+    if (what.kept->marked.load(std::memory_order_acquire) != what.marked) by.outdated = true;
+    by.read.push_back({what.kept, what.marked, static_cast<std::uint16_t>(asked_at), by_next});
 }
 
 outcome ask_chain(run& in, const open_query& query, const chain& asked, std::size_t from,
@@ -408,6 +417,7 @@ outcome ask_chain(run& in, const open_query& query, const chain& asked, std::siz
         out.got = walk(in, query, asked, from, deadline, trace, by);
         out.untracked = true;
         out.torn = by.torn;
+        out.seen = by.seen;
         out.ended_at = by.asked_to;
         if (!by.read.empty()) {
             memo_graph::lock held(in.shared.graph);
@@ -415,10 +425,10 @@ outcome ask_chain(run& in, const open_query& query, const chain& asked, std::siz
         }
         return out;
     }
+    const query_key key = key_of(query.request, static_cast<std::uint16_t>(from));
     if (!trace)
-        if (auto kept = hit(in, key_of(query.request, static_cast<std::uint16_t>(from))))
-            return std::move(*kept);
-    return resolving(in, query, asked, static_cast<std::uint16_t>(from), deadline, trace).find();
+        if (auto kept = hit(in, key)) return std::move(*kept);
+    return resolving(in, query, asked, static_cast<std::uint16_t>(from), deadline, trace).find(key);
 }
 
 outcome start(run& in, const quoin_request& request, const open_query* asked_by,
@@ -426,11 +436,12 @@ outcome start(run& in, const quoin_request& request, const open_query* asked_by,
     const auto refuse = [&](quoin_code code, std::string message) {
         outcome out;
         out.untracked = true;
+        out.seen = in.shared.graph.revision();
         out.got = failed(request, code, std::move(message));
         if (trace) {
             describe_query(*trace, request);
             trace->outcome = QUOIN_ERROR;
-            trace->error = out.got.error;
+            trace->error = *out.got.error;
         }
         return out;
     };

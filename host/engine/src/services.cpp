@@ -47,14 +47,23 @@ quoin_request sized(const quoin_request& from) {
 // Of one answer; what a broken file makes a provider say beyond that is not kept.
 constexpr std::size_t most_notes = 32;
 
-quoin_result deliver(quoin_call& call, result&& found, const quoin_value** out) {
-    if (found.outcome == QUOIN_ERROR) call.last = std::move(found.error);
-    if (found.outcome == QUOIN_VALUE && out) *out = found.answer.release();
-    return found.outcome;
+quoin_result deliver(quoin_call& call, found&& got, const quoin_value** out) {
+    if (got.outcome == QUOIN_ERROR) call.last = std::move(got.error);
+    if (got.outcome == QUOIN_VALUE && out) *out = got.answer.release();
+    return got.outcome;
 }
 
 quoin_result refuse(quoin_call& call, const char* why) {
-    call.last = {QUOIN_E_INVALID, why, {}, {}, {}};
+    call.fail(QUOIN_E_INVALID, why);
+    return QUOIN_ERROR;
+}
+
+quoin_result out_of_memory(quoin_call& call) noexcept {
+    try {
+        call.fail(QUOIN_E_MEMORY, "out of memory");
+    } catch (...) {  // then it failed without a reason
+        call.last.reset();
+    }
     return QUOIN_ERROR;
 }
 
@@ -65,13 +74,12 @@ quoin_result QUOIN_CALL get(quoin_call* call, const quoin_request* request, cons
         const quoin_request asked = sized(*request);
         trace_walk* trace = nullptr;
         if (call->trace) trace = &call->trace->queries.emplace_back();
-        outcome found = start(call->in, asked, &call->query, call->asked[call->position]->how.id, false,
-                              call->deadline, trace);
-        record(call->in, call->by, found, call->position, false);
-        return deliver(*call, std::move(found.got), out);
+        outcome got = start(call->in, asked, &call->query, call->asked[call->position]->how.id, false,
+                            call->deadline, trace);
+        record(call->in, call->by, got, call->position, false);
+        return deliver(*call, std::move(got.got), out);
     } catch (...) {
-        call->last.code = QUOIN_E_MEMORY;
-        return QUOIN_ERROR;
+        return out_of_memory(*call);
     }
 }
 
@@ -95,13 +103,12 @@ quoin_result QUOIN_CALL next(quoin_call* call, const quoin_request* request, con
                                call->query.depth};
         trace_walk* trace = nullptr;
         if (call->trace) trace = &call->trace->nexts.emplace_back();
-        outcome found = ask_chain(call->in, query, call->asked, call->position + 1, call->deadline, trace);
-        record(call->in, call->by, found, call->position, true);
-        if (!request) call->below = found.got;
-        return deliver(*call, std::move(found.got), out);
+        outcome got = ask_chain(call->in, query, call->asked, call->position + 1, call->deadline, trace);
+        record(call->in, call->by, got, call->position, true);
+        if (!request) call->below = got.got.copy();
+        return deliver(*call, std::move(got.got), out);
     } catch (...) {
-        call->last.code = QUOIN_E_MEMORY;
-        return QUOIN_ERROR;
+        return out_of_memory(*call);
     }
 }
 
@@ -109,16 +116,16 @@ void QUOIN_CALL set_error(quoin_call* call, quoin_code code, quoin_str message) 
     try {
         if (code == QUOIN_OK) code = QUOIN_E_FAILED;
         // A wrapper that rethrows what get or next failed with hands the blame on with it.
-        if (call->last.code == code && call->last.message == to_view(message)) return;
-        call->last = {code, std::string(to_view(message)), {}, {}, {}};
+        if (call->last && call->last->code == code && call->last->message == to_view(message)) return;
+        call->fail(code, std::string(to_view(message)));
     } catch (...) {
-        call->last.code = QUOIN_E_MEMORY;
+        out_of_memory(*call);
     }
 }
 
 quoin_code QUOIN_CALL last_error(quoin_call* call, quoin_str* message) {
-    if (message) *message = to_str(call->last.message);
-    return call->last.code;
+    if (message) *message = call->last ? to_str(call->last->message) : quoin_str{};
+    return call->last ? call->last->code : QUOIN_OK;
 }
 
 std::int32_t QUOIN_CALL cancelled(quoin_call* call) {

@@ -21,7 +21,7 @@ using namespace world;
 #ifdef QUOIN_SLOW_MODEL
 constexpr int usual_programs = 40;
 #else
-constexpr int usual_programs = 400;
+constexpr int usual_programs = 1500;
 #endif
 
 int number_from(const char* name, int otherwise) {
@@ -130,7 +130,7 @@ void run(std::uint64_t seed, std::atomic<std::uint64_t>& asked) {
                                         [static_cast<std::size_t>(type * subjects + subject)] == got;
             if (held_once || ++wrong > 1) continue;
             const std::lock_guard lock(telling);
-            story = type_name(type) + " of " + subject_name(subject) + " was " + got + ", states " +
+            story = (tiny ? "tiny budget: " : "") + type_name(type) + " of " + subject_name(subject) + " was " + got + ", states " +
                     std::to_string(from) + " to " + std::to_string(to) + ":";
             for (int i = from; i <= to; ++i)
                 story += " " + past.answers[static_cast<std::size_t>(i)]

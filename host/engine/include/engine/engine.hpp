@@ -168,6 +168,9 @@ class engine {
 
     /// Asks the chain of the type once with all subjects.
     result get(const query& what, const terms& on = {}) const;
+    /// The same for one subject, and copies no text.
+    result get(std::string_view type, std::string_view subject, view options = {},
+               const terms& on = {}) const;
     /// What is kept for one subject and no options, if it is good. No allocation, no lock.
     borrowed kept(std::string_view type, std::string_view subject) const noexcept;
     /// Asks for one subject after the other and returns the first answer; a failure ends the search.
