@@ -130,8 +130,8 @@ void run(std::uint64_t seed, std::atomic<std::uint64_t>& asked) {
                                         [static_cast<std::size_t>(type * subjects + subject)] == got;
             if (held_once || ++wrong > 1) continue;
             const std::lock_guard lock(telling);
-            story = (tiny ? "tiny budget: " : "") + type_name(type) + " of " + subject_name(subject) + " was " + got + ", states " +
-                    std::to_string(from) + " to " + std::to_string(to) + ":";
+            story = (tiny ? "tiny budget: " : "") + type_name(type) + " of " + subject_name(subject) +
+                    " was " + got + ", states " + std::to_string(from) + " to " + std::to_string(to) + ":";
             for (int i = from; i <= to; ++i)
                 story += " " + past.answers[static_cast<std::size_t>(i)]
                                            [static_cast<std::size_t>(type * subjects + subject)];
