@@ -111,25 +111,36 @@ fuzz_one() {
     rm -rf "$corpus"
 }
 
+# Takes one target after the other that nobody took yet. FOLDER TARGET..
+fuzz_untaken() {
+    taken=$1
+    shift
+    for target in "$@"; do
+        mkdir "$taken/$(basename "$target")" 2>/dev/null || continue
+        (fuzz_one "$target")
+    done
+}
+
 # As many targets at a time as there are cores, those that run longest first.
 test_fuzz() {
     made fuzz tests/fuzz/all || return 0
     mkdir -p "$reports/fuzz"
     step "fuzz: running"
-    started=0
-    found_one=''
     targets=$(for target in build-fuzz/fuzz/*_fuzz; do
         if [ ! -f "$target" ] || [ ! -x "$target" ]; then continue; fi
         printf '%s %s\n' "$(fuzz_seconds "$(basename "$target")")" "$target"
     done | sort -rn | cut -d ' ' -f 2)
-    for target in $targets; do
-        found_one=yes
-        fuzz_one "$target" &
-        started=$((started + 1))
-        [ $((started % $(jobs))) -ne 0 ] || wait
+    if [ -z "$targets" ]; then
+        record failed fuzz "no fuzz target was built"
+        return 0
+    fi
+    untaken=$(mktemp -d)
+    for _ in $(seq "$(jobs)"); do
+        # shellcheck disable=SC2086
+        fuzz_untaken "$untaken" $targets &
     done
     wait
-    [ -n "$found_one" ] || record failed fuzz "no fuzz target was built"
+    rm -r "$untaken"
 }
 
 # Our C and C++ sources: NUL-separated.
