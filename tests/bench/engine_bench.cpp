@@ -6,6 +6,8 @@
 
 #include <benchmark/benchmark.h>
 
+#include <dlfcn.h>
+
 #include <array>
 #include <chrono>
 #include <memory>
@@ -185,6 +187,34 @@ void bytes_a_kept_entry(benchmark::State& state) {
     }
 }
 
+// One call through the ABI into a library that answers with a value that it has, and the value given back.
+void call_through_the_abi(benchmark::State& state) {
+    void* const library = ::dlopen(QUOIN_BENCH_PLUGIN, RTLD_NOW | RTLD_LOCAL);
+    if (!library) return state.SkipWithError(::dlerror());
+    using entry = const quoin_plugin*(QUOIN_CALL*)();
+    const quoin_plugin* const plugin = reinterpret_cast<entry>(::dlsym(library, "quoin_entry_1"))();
+    quoin_host services{};
+    services.struct_size = sizeof services;
+    services.abi_minor = QUOIN_ABI_MINOR;
+    services.values = detail::quoin_host_values();
+    services.build = detail::quoin_host_build();
+    const quoin_provider* made = nullptr;
+    if (plugin->create(&services, nullptr, to_str("com.example.bench-000"), nullptr, &made) != QUOIN_VALUE)
+        return state.SkipWithError("create failed");
+    const quoin_str subject = to_str("s");
+    quoin_request asked{};
+    asked.struct_size = sizeof asked;
+    asked.type = to_str("prepared");
+    asked.subjects = &subject;
+    asked.subject_count = 1;
+    for (auto _ : state) {
+        const quoin_value* out = nullptr;
+        made->get(made->self, nullptr, &asked, &out);
+        benchmark::DoNotOptimize(out);
+        services.values->unref(out);
+    }
+}
+
 // The computed plane of an instance that is kept.
 void compute_image_plane(benchmark::State& state) {
     host asked{host_options{.manifest = QUOIN_BENCH_MANIFEST,
@@ -231,6 +261,7 @@ const bool registered = [] {
             ->ThreadRange(1, 2)
             ->UseRealTime();
     }
+    benchmark::RegisterBenchmark("abi/call", call_through_the_abi);
     benchmark::RegisterBenchmark("get/seven", get_seven);
     benchmark::RegisterBenchmark("get/compute/imagePlane", compute_image_plane)->UseManualTime();
     benchmark::RegisterBenchmark("get/compute/engine", compute, true);

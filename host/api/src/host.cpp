@@ -200,15 +200,17 @@ prepared_query host::prepare(std::string_view type, std::string_view subject, vi
 }
 
 watch_handle host::watch(std::string_view type, std::span<const std::string> subjects,
-                         result_callback changed, view options) {
+                         result_callback changed, view options, watch_for what) {
     watch_handle out;
-    out.which_ = state_->asks.watch(query_of(type, subjects, options),
-                                    [tell = std::move(changed)](const engine::result& now) {
-                                        query_result came;
-                                        if (now.outcome == QUOIN_VALUE) came.answer = now.answer;
-                                        if (now.outcome == QUOIN_ERROR) came.failure = error_of(now.error);
-                                        tell(std::move(came));
-                                    });
+    out.which_ = state_->asks.watch(
+        query_of(type, subjects, options),
+        [tell = std::move(changed)](const engine::result& now) {
+            query_result came;
+            if (now.outcome == QUOIN_VALUE) came.answer = now.answer;
+            if (now.outcome == QUOIN_ERROR) came.failure = error_of(now.error);
+            tell(std::move(came));
+        },
+        what == watch_for::reasons ? engine::watched::reasons : engine::watched::outcome);
     out.state_ = state_;
     const std::lock_guard lock(state_->watching);
     state_->watches.insert(out.which_);
@@ -216,9 +218,9 @@ watch_handle host::watch(std::string_view type, std::span<const std::string> sub
 }
 
 watch_handle host::watch(std::string_view type, std::string_view subject, result_callback changed,
-                         view options) {
+                         view options, watch_for what) {
     const std::string one(subject);
-    return watch(type, std::span(&one, 1), std::move(changed), options);
+    return watch(type, std::span(&one, 1), std::move(changed), options, what);
 }
 
 value host::stats() const {

@@ -44,7 +44,8 @@ exit_code explain(host& on, const explain_options& what, const watched_streams& 
     watched_input input(streams.in, streams.out);
     // Before the first print, so that no change falls between.
     const watch_handle watched = on.watch(
-        what.type, what.subject, [&input](const query_result&) { input.interrupt(); }, what.options);
+        what.type, what.subject, [&input](const query_result&) { input.interrupt(); }, what.options,
+        watch_for::reasons);
     exit_code code = print(on, what, to);
     std::array<char, 4096> ignored{};
     for (;;) {

@@ -16,7 +16,7 @@ struct explain_options {
     std::string subject;
     bool json = false;         ///< else the tree
     bool show_values = false;  ///< the answer and all free text too; they may hold patient data
-    bool watch = false;        ///< again after each change of the answer
+    bool watch = false;        ///< again after each change of the answer or of what it rests on
     std::string why_not = {};  ///< a provider; empty: the whole trace
     value options = {};
     std::chrono::milliseconds timeout{0};

@@ -146,10 +146,18 @@ class under_change {
 }  // namespace
 
 engine::engine(options with) : state_(std::make_unique<state>(std::move(with))) {
-    state_->watched =
-        std::make_unique<watches>([this](const query& what) { return get(what); },
-                                  [this](std::string_view line) { log(QUOIN_LOG_ERROR, {}, line); },
-                                  [this] { return state_->shared.graph.recheck(); });
+    state_->watched = std::make_unique<watches>(
+        [this](const query& what) { return get(what); },
+        [this](const query& what) {
+            const raw_request raw(what.type, std::span(what.subjects), what.options, {});
+            trace_walk trace;
+            outcome got = state_->ask(*this, raw.request, {}, &trace);
+            state_->let_go(got);
+            forget_times(trace);
+            return to_value(trace, {});
+        },
+        [this](std::string_view line) { log(QUOIN_LOG_ERROR, {}, line); },
+        [this] { return state_->shared.graph.recheck(); });
 }
 
 engine::~engine() {
@@ -379,8 +387,8 @@ void engine::rests_on_nothing_known(quoin_call& call) noexcept {
     call.by.untracked = true;
 }
 
-engine::watch_id engine::watch(query what, std::function<void(const result&)> changed) {
-    return state_->watched->add(std::move(what), std::move(changed));
+engine::watch_id engine::watch(query what, std::function<void(const result&)> changed, watched of) {
+    return state_->watched->add(std::move(what), std::move(changed), of);
 }
 
 bool engine::unwatch(watch_id which) {

@@ -34,6 +34,7 @@ class flights {
         std::optional<found> shared = {};  ///< the failure that ended the flight, if it is the waiter's too
         std::uint64_t seen = 0;            ///< the revision in which it landed
         bool landed = false;
+        asking_thread* by = nullptr;
         waiter* next = nullptr;
     };
     struct flight {
@@ -57,6 +58,8 @@ class flights {
             if (failed) each->shared = failed->copy();
             each->seen = revision;
             each->landed = true;
+            // Not only when it wakes: the thread that landed may have ended by then.
+            each->by->waits_for = nullptr;
         }
         landed_.notify_all();
     }
@@ -74,6 +77,7 @@ class flights {
     bool wait(memo_graph::lock& lock, flight& one, waiter& mine, asking_thread& me,
               std::chrono::steady_clock::time_point deadline, const std::stop_token& cancel,
               const seat*& busy) {
+        mine.by = &me;
         mine.next = one.waiting;
         one.waiting = &mine;
         me.waits_for = one.by;
@@ -82,8 +86,8 @@ class flights {
             landed_.wait(lock.held(), cancel, has_landed);
         else
             landed_.wait_until(lock.held(), cancel, deadline, has_landed);
-        me.waits_for = nullptr;
         if (mine.landed) return true;
+        me.waits_for = nullptr;
         busy = one.by->asks.load(std::memory_order_relaxed);
         waiter** link = &one.waiting;
         while (*link != &mine) link = &(*link)->next;

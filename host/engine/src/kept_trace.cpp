@@ -72,8 +72,9 @@ void tell_facts(memo_graph::lock&, const memo& of, const provider_table& table, 
     while (!open.empty()) {
         const memo* const at = open.back();
         open.pop_back();
+        const std::uint64_t changed = at->changed.load(std::memory_order_relaxed);
         if (at->from == outside_fact) {
-            into.facts.push_back({std::string(at->subject->text()), {}, {}, at->since_ms});
+            into.facts.push_back({std::string(at->subject->text()), {}, {}, at->since_ms, {}, changed});
             continue;
         }
         bool asks = false;
@@ -88,7 +89,8 @@ void tell_facts(memo_graph::lock&, const memo& of, const provider_table& table, 
                               at->type->text,
                               at->asked_to < asked.size() ? asked[at->asked_to]->how.id : std::string(),
                               at->since_ms,
-                              std::string(at->subject->text())});
+                              std::string(at->subject->text()),
+                              changed});
     }
     std::sort(into.facts.begin(), into.facts.end(), [](const trace_fact& a, const trace_fact& b) {
         return std::tie(a.outside, a.type, a.subject) < std::tie(b.outside, b.type, b.subject);

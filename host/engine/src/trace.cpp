@@ -133,6 +133,24 @@ void describe_query(trace_walk& of, const quoin_request& query) {
         of.subjects.emplace_back(to_view(query.subjects[i]));
 }
 
+// Not by recursion: what asks what may be any depth.
+void forget_times(trace_walk& of) {
+    for (trace_fact& one : of.facts) one.since_ms = static_cast<std::int64_t>(one.changed);
+    std::vector<trace_walk*> open{&of};
+    while (!open.empty()) {
+        trace_walk& at = *open.back();
+        open.pop_back();
+        at.time = {};
+        at.since_ms = 0;
+        at.kept = at.let_go = false;
+        for (const auto& step : at.asked) {
+            step->time = {};
+            for (trace_walk& one : step->queries) open.push_back(&one);
+            for (trace_walk& one : step->nexts) open.push_back(&one);
+        }
+    }
+}
+
 value to_value(const trace_walk& walk, const value& answer) {
     builder out;
     write(out, walk, answer, 0);

@@ -20,6 +20,7 @@ struct trace_fact {
     std::string type, provider;
     std::int64_t since_ms;  ///< Unix time from which on it was as it is
     std::string subject = {};
+    std::uint64_t changed = 0;  ///< the revision of that time: exact, where the clock is coarse
 };
 
 /// One walk down a chain: a query, or what `next` asked.
@@ -51,6 +52,10 @@ struct trace_step {
     std::vector<trace_walk> queries;  ///< what it asked, in order
     std::vector<trace_walk> nexts;    ///< what it asked of the rest of its chain
 };
+
+/// Leaves what was asked, what came of it, and the facts with their revisions: equal for two traces of an
+/// outcome that rests on the same.
+void forget_times(trace_walk& of);
 
 /// The trace as an object (docs/architecture.md); `answer` becomes the member "value".
 value to_value(const trace_walk& walk, const value& answer);

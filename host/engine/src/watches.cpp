@@ -13,16 +13,16 @@ bool same(const result& a, const result& b) {
 
 }  // namespace
 
-watches::watches(asker ask, logger log, std::function<std::chrono::milliseconds()> pause)
-    : ask_(std::move(ask)), log_(std::move(log)), pause_(std::move(pause)) {}
+watches::watches(asker ask, reasoner reasons, logger log, std::function<std::chrono::milliseconds()> pause)
+    : ask_(std::move(ask)), reasons_(std::move(reasons)), log_(std::move(log)), pause_(std::move(pause)) {}
 
 watches::~watches() {
     attendant_ = {};  // stops and joins it
 }
 
-std::uint64_t watches::add(query what, callback changed) {
-    auto made = std::make_shared<watch>(watch{std::move(what), std::move(changed), {}});
-    made->last = ask_(made->what);
+std::uint64_t watches::add(query what, callback changed, watched of) {
+    auto made = std::make_shared<watch>(watch{std::move(what), std::move(changed), {}, of, {}});
+    renew(*made);
     const std::lock_guard lock(guard_);
     const std::uint64_t id = ++last_id_;
     listed_.emplace(id, std::move(made));
@@ -80,11 +80,22 @@ void watches::attend(const std::stop_token& stop) {
     }
 }
 
+/// Asks again; whether something is not as it was.
+bool watches::renew(watch& at) const {
+    result now = ask_(at.what);
+    bool changed = !same(now, at.last);
+    at.last = std::move(now);
+    if (at.of == watched::reasons) {
+        value reasons = reasons_(at.what);
+        changed = changed || view(reasons) != view(at.last_reasons);
+        at.last_reasons = std::move(reasons);
+    }
+    return changed;
+}
+
 void watches::look_at(std::uint64_t id, watch& at) {
     try {
-        result now = ask_(at.what);
-        if (same(now, at.last)) return;
-        at.last = std::move(now);
+        if (!renew(at)) return;
         {
             const std::lock_guard lock(guard_);
             if (!listed_.contains(id)) return;

@@ -20,15 +20,17 @@ class watches {
  public:
     using callback = std::function<void(const result&)>;
     using asker = std::function<result(const query&)>;
+    using reasoner = std::function<value(const query&)>;
     using logger = std::function<void(std::string_view line)>;
 
-    /// `pause` says how soon outcomes are to be compared again without an announced change; zero: never.
-    watches(asker ask, logger log, std::function<std::chrono::milliseconds()> pause);
+    /// `reasons` gives what an outcome rests on, for comparison. `pause` says how soon outcomes are to be
+    /// compared again without an announced change; zero: never.
+    watches(asker ask, reasoner reasons, logger log, std::function<std::chrono::milliseconds()> pause);
     ~watches();
     watches(const watches&) = delete;
     watches& operator=(const watches&) = delete;
 
-    std::uint64_t add(query what, callback changed);
+    std::uint64_t add(query what, callback changed, watched of);
     bool remove(std::uint64_t which);
     /// Something changed: outcomes are compared soon. Any thread, also inside a provider.
     void announce() noexcept;
@@ -38,12 +40,16 @@ class watches {
         query what;
         callback changed;
         result last;
+        watched of;
+        value last_reasons;
     };
 
     void attend(const std::stop_token& stop);
     void look_at(std::uint64_t id, watch& at);
+    bool renew(watch& at) const;
 
     const asker ask_;
+    const reasoner reasons_;
     const logger log_;
     const std::function<std::chrono::milliseconds()> pause_;
     std::atomic<bool> any_{false};

@@ -71,10 +71,33 @@ TEST_F(ExplainWatch, prints_again_after_each_change_until_the_input_ends) {
     EXPECT_EQ(code, exit_code::answered) << "that of the last one";
 }
 
+TEST_F(ExplainWatch, prints_again_where_the_answer_is_the_same_and_rests_on_something_else) {
+    std::atomic<int> fact{1};
+    const provider_handle holds =
+        on.add_provider([&fact](call&, const request&) -> answer { return value::of(fact.load()); },
+                        {.types = {"fact"}, .tracked = true});
+    const provider_handle reads = on.add_provider(
+        [](call& services, const request& asked) -> answer {
+            return value::of(services.get("fact", asked.subject())->as_int() > 0 ? "positive" : "negative");
+        },
+        {.types = {"sign"}, .tracked = true});
+    what.type = "sign";
+    start();
+    EXPECT_EQ(from_json(line())["outcome"].as_string(), "answered");
+    fact = 2;
+    on.clear("fact", "s");
+    const value again = from_json(line());
+    EXPECT_EQ(again["facts"][0]["type"].as_string(), "fact");
+    EXPECT_EQ(again["facts"].size(), 1U);
+    hang_up(input[1]);
+    runs.join();
+}
+
 TEST_F(ExplainWatch, trees_have_a_blank_line_between_them) {
     what.json = false;
     start();
     EXPECT_THAT(line(), HasSubstr("fact  s"));
+    EXPECT_THAT(line(), HasSubstr("kept since "));
     EXPECT_THAT(line(), HasSubstr("rests on fact of s since "));
     EXPECT_THAT(line(), HasSubstr("no provider serves this type"));
     provide("test.one", {"fact"}, 0, [](call&, const request&) -> answer { return value::of(1); });

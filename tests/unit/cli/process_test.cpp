@@ -55,6 +55,29 @@ TEST_F(Process, version_and_help_are_answers) {
     EXPECT_THAT(shell("$Q get --help").out, HasSubstr("Examples"));
 }
 
+TEST_F(Process, explain_watch_prints_again_when_the_file_changes) {
+    const auto object = [](const std::string& modality) {
+        return R"([{"00080018":{"vr":"UI","Value":["1.2.3"]},"00080060":{"vr":"CS","Value":[")" + modality +
+               R"("]}}])";
+    };
+    write("object.json", object("CT"));
+    write("other.json", object("MR"));
+    // Each read waits for a line: nothing here waits for a time.
+    const ended watched = shell(
+        "mkfifo ask tell && "
+        "{ $COMMAND --set cache.revalidate_ms=0 explain Modality object.json --watch --format json "
+        "--show-values <ask >tell & } && exec 3>ask 4<tell && read -r first <&4 && mv other.json object.json "
+        "&& "
+        "read -r second <&4 && exec 3>&- && printf '%s\\n' \"$first\" \"$second\"; wait");
+    std::istringstream lines(watched.out);
+    std::string first, second;
+    std::getline(lines, first);
+    std::getline(lines, second);
+    ASSERT_NE(second, "") << watched.err;
+    EXPECT_EQ(from_json(first)["value"].as_string(), "CT");
+    EXPECT_EQ(from_json(second)["value"].as_string(), "MR");
+}
+
 TEST_F(Process, no_answer_is_3_wrong_usage_2_an_error_1) {
     const ended none = shell("$Q get rows x");
     EXPECT_EQ(none.code, 3);

@@ -189,6 +189,9 @@ class prepared_query {
     std::unique_ptr<inside> inside_;
 };
 
+/// What a watch is told of.
+enum class watch_for { outcome, reasons };
+
 /// Ends its watch when it goes. Movable; may outlive the host.
 class watch_handle {
  public:
@@ -306,10 +309,13 @@ class host {
     /// than the answer is computed come as one call with the last. The outcome at the time of watch is the
     /// first to be compared with. Whoever has much to do in a callback keeps the others waiting, and not the
     /// host. What it throws is logged. A callback must not destroy the host.
+    /// With watch_for::reasons it is called also where the outcome is the same and rests on something else: a
+    /// fact that it was made of changed, or others were asked.
     [[nodiscard]] watch_handle watch(std::string_view type, std::span<const std::string> subjects,
-                                     result_callback changed, view options = {});
+                                     result_callback changed, view options = {},
+                                     watch_for what = watch_for::outcome);
     [[nodiscard]] watch_handle watch(std::string_view type, std::string_view subject, result_callback changed,
-                                     view options = {});
+                                     view options = {}, watch_for what = watch_for::outcome);
 
     /// What was kept, asked and dropped: an object {entries, bytes, maxBytes, hits, misses, drops,
     /// recomputations, types: [{type, entries, bytes, hits, misses, drops, recomputations}]}. Recomputations

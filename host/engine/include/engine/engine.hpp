@@ -95,6 +95,10 @@ struct options {
     std::function<fact_stamp(std::string_view name)> probe = {};
 };
 
+/// What a watch is told of: another outcome, or also that the same one rests on something else (a fact that it
+/// was made of changed, somebody else was asked).
+enum class watched { outcome, reasons };
+
 struct state;
 
 /// A query that was prepared once, for whoever asks the same again and again. Keeps the engine's knowledge of
@@ -191,11 +195,11 @@ class engine {
     prepared prepare(query what) const;
 
     using watch_id = std::uint64_t;  ///< never 0, never used twice
-    /// Calls `changed` once after each change of the query's outcome (an answer, no answer, a failure), on a
-    /// thread of the engine, one call at a time and with no lock held: it may ask the engine, watch and
+    /// Calls `changed` once after each change of the query's outcome (an answer, no answer, a failure; with
+    /// watched::reasons also of what it rests on), on a thread of the engine, one call at a time and with no lock held: it may ask the engine, watch and
     /// unwatch. Changes that follow each other faster than the answer is computed come as one call with the
     /// last. The outcome at the time of watch is the first to be compared with. What it throws is logged.
-    watch_id watch(query what, std::function<void(const result&)> changed);
+    watch_id watch(query what, std::function<void(const result&)> changed, watched of = watched::outcome);
     /// No call begins after it returns, and none is running, unless it is called by the callback itself.
     /// False where the id is unknown.
     bool unwatch(watch_id which);
