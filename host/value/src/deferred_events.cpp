@@ -2,18 +2,25 @@
 #include "deferred_members.hpp"
 #include "tree_builder.hpp"
 
+#include <algorithm>
+#include <cstddef>
+#include <cstring>
 #include <new>
 
 namespace tree = quoin::tree;
 
-void quoin_builder::deferred(const quoin_deferred& given) noexcept {
-    const bool whole = given.struct_size >= sizeof given;
+void quoin_builder::deferred(const quoin_deferred& from) noexcept {
+    // An older plugin's struct ends before the members that came later: they are nothing.
+    constexpr std::size_t least = offsetof(quoin_deferred, release) + sizeof from.release;
+    const bool is_known = from.struct_size >= least;
+    quoin_deferred given{};
+    if (is_known) std::memcpy(&given, &from, std::min<std::size_t>(from.struct_size, sizeof given));
     const auto refuse = [&](quoin_code code, std::string_view why) {
         fail(code, why);
-        if (whole && given.release) given.release(given.context, given.part);
+        if (given.release) given.release(given.context, given.part);
     };
     if (!ready() || !may_place()) return refuse(code_, why_);
-    if (!whole) return refuse(QUOIN_E_INVALID, "a deferred object whose struct_size is too small");
+    if (!is_known) return refuse(QUOIN_E_INVALID, "a deferred object whose struct_size is too small");
     if (!given.name || !given.find || !given.make)
         return refuse(QUOIN_E_INVALID, "a deferred object without one of name, find and make");
     std::byte* const at = aligned_room(sizeof(tree::deferred_record), alignof(tree::deferred_record));

@@ -16,8 +16,9 @@ std::size_t bytes_of(const block* one, int depth) noexcept {
     for (std::uint32_t i = 0; i < one->record_count; ++i) {
         const std::uint32_t offset = inside<std::uint32_t>(one, one->records)[i];
         if ((offset & deferred_bit) != 0) {
-            // The members made so far; what the source behind them keeps is not known here.
+            // The members made so far, and what the source says that it keeps.
             const auto* const deferred = inside<deferred_record>(one, offset & ~deferred_bit);
+            out += static_cast<std::size_t>(deferred->what.bytes);
             if (const block* const slots = deferred->slots.load(std::memory_order_acquire))
                 out += static_cast<std::size_t>(slots->size);
             continue;

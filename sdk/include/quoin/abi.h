@@ -236,6 +236,9 @@ typedef struct quoin_deferred {
     /* make for members that are no tree, without a builder: QUOIN_OK and *out (borrow), which comes with
      * zeros; anything else: make is called. Null: make is called always. context (plugin). [any] */
     quoin_code(QUOIN_CALL* scalar)(void* context, uint64_t part, uint32_t index, quoin_scalar* out);
+    /* Memory in bytes that context keeps for this object and the host does not know of, counted against its
+     * budget of kept answers. Of objects that share a context one says it. 0: none to speak of. */
+    uint64_t bytes;
 } quoin_deferred;
 
 /* Making values: begin_object, key, string, .., end, finish. A builder remembers its first misuse (a key

@@ -2,6 +2,7 @@
 #include "counting_source.hpp"
 
 #include <quoin/json.hpp>
+#include <value/holding.hpp>
 
 #include <gtest/gtest.h>
 
@@ -285,6 +286,22 @@ TEST(deferred_object, misuse_of_the_builder_releases_what_it_brought) {
     }
     EXPECT_EQ(source.releases, 4);
     EXPECT_EQ(source.makes, 0);
+}
+
+TEST(deferred_object, what_its_source_keeps_counts_as_held) {
+    counting_source source(some_members());
+    const auto bytes_with = [&](std::uint64_t said, std::size_t size) {
+        quoin_deferred what = source.deferred();
+        what.bytes = said;
+        what.struct_size = static_cast<std::uint32_t>(size);
+        builder b;
+        b.deferred(what);
+        const value made = b.finish();
+        return quoin::tree::holding_of(made).bytes;
+    };
+    const std::size_t bare = bytes_with(0, sizeof(quoin_deferred));
+    EXPECT_EQ(bytes_with(10'000, sizeof(quoin_deferred)), bare + 10'000);
+    EXPECT_EQ(bytes_with(10'000, offsetof(quoin_deferred, bytes)), bare) << "a struct without the member";
 }
 
 TEST(deferred_object, chains_of_any_depth_end_without_recursion) {

@@ -57,6 +57,7 @@ void object_group::add(quoin_builder* out, std::uint32_t part) {
     source.make = &make_member;
     source.release = &release_one;
     source.scalar = &scalar;
+    source.bytes = of_->uncounted_bytes();
     quoin::detail::build().deferred(out, &source);
 }
 

@@ -16,9 +16,18 @@ namespace quoin::dicom {
 /// What the values of a data set need as long as one of them is there: its header bytes and index, and where
 /// bulk data are.
 struct kept_data_set {
+    kept_data_set(data_set&& of, value bytes, bulk_place place)
+        : in(std::move(of)), memory(std::move(bytes)), bulk(std::move(place)) {}
     data_set in;
     value memory;  ///< the bytes, where the object came as bytes
     bulk_place bulk;
+    mutable std::atomic<bool> is_counted = false;
+
+    /// Bytes of the header and its index; 0 from the second time on, for one object says it.
+    std::uint64_t uncounted_bytes() const noexcept {
+        if (is_counted.exchange(true, std::memory_order_relaxed)) return 0;
+        return in.bytes.size() + in.elements.size() * sizeof(element) + in.left.size() * sizeof(left_value);
+    }
 };
 
 /// Objects of one data set that share their memory: the whole, or the items of a sequence. Ends with the last

@@ -8,8 +8,8 @@ namespace quoin::dicom {
 value naturalize(data_set& of, const bulk_place& bulk) {
     const object_range whole = root_range(of, &of.tolerated);
     const bool in_memory = bulk.path.empty() && bulk.memory;
-    auto kept = std::make_shared<kept_data_set>(
-        kept_data_set{of.trimmed(in_memory), value(bulk.memory), {bulk.path, bulk.identity, bulk.memory}});
+    auto kept = std::make_shared<kept_data_set>(of.trimmed(in_memory), value(bulk.memory),
+                                                bulk_place{bulk.path, bulk.identity, bulk.memory});
     builder made;
     object_group* const group = object_group::make(std::move(kept), {&whole, 1});
     group->add(made.get(), 0);
