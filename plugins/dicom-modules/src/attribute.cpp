@@ -25,10 +25,15 @@ std::optional<T> parsed(std::string_view text) noexcept {
     return out;
 }
 
+constexpr bool is_padding(char c) noexcept {
+    return c == ' ' || c == '\0';
+}
+
 bool is_absent_item(view item) noexcept {
-    if (!item || item.is_null()) return true;
+    const quoin_kind kind = item.kind();
+    if (kind != QUOIN_STRING) return kind == QUOIN_NULL;
     const auto text = item.as_string();
-    return text && trimmed(*text).empty();
+    return text && std::ranges::all_of(*text, is_padding);
 }
 
 /// Whether a value can be one of that kind.
@@ -101,6 +106,56 @@ copied copy_many(view attribute, const key& output, kind is, builder& out) {
     return copied::whole;
 }
 
+/// Text that is not empty and does not begin with padding: nearly all there is, told by one question.
+std::optional<std::string_view> plain_text(view attribute) noexcept {
+    const auto text = attribute.as_string();
+    return text && !text->empty() && !is_padding(text->front()) ? text : std::nullopt;
+}
+
+/// A few finite numbers as they should be: an array of reals or ints.
+bool copy_plain_reals(view attribute, const key& output, builder& out) {
+    std::array<double, 8> numbers{};
+    if (attribute.kind() != QUOIN_ARRAY) return false;
+    const std::size_t count = attribute.size();
+    if (count == 0 || count > numbers.size()) return false;
+    for (std::size_t i = 0; i < count; ++i) {
+        const auto number = attribute[i].as_real();
+        if (!number || !std::isfinite(*number)) return false;
+        numbers[i] = *number;
+    }
+    out.key(output).array();
+    for (std::size_t i = 0; i < count; ++i) out.add(numbers[i]);
+    out.end();
+    return true;
+}
+
+/// What is written as it should be, with as few questions to the value as can be. False where it is not: the
+/// rest of this file says what becomes of it.
+bool copy_plain(view attribute, const key& output, kind is, builder& out) {
+    switch (is) {
+        case kind::text: {
+            const auto text = plain_text(attribute);
+            if (text) out.member(output, *text);
+            return text.has_value();
+        }
+        case kind::integer: {
+            const auto number = attribute.as_int();
+            if (number) out.member(output, *number);
+            return number.has_value();
+        }
+        case kind::real: {
+            const auto number = attribute.as_real();
+            const bool plain = number && std::isfinite(*number);
+            if (plain) out.member(output, *number);
+            return plain;
+        }
+        case kind::reals:
+            return copy_plain_reals(attribute, output, out);
+        default:
+            return false;
+    }
+}
+
 copied copy_items(view attribute, const key& output, builder& out) {
     if (attribute.is_array())
         out.member(output, attribute);
@@ -136,6 +191,14 @@ std::optional<std::int64_t> as_whole_number(view attribute) noexcept {
 }
 
 bool read_numbers(view attribute, std::span<double> out) noexcept {
+    if (attribute.kind() == QUOIN_ARRAY && attribute.size() == out.size()) {
+        for (std::size_t i = 0; i < out.size(); ++i) {
+            const auto number = as_number(attribute[i]);
+            if (!number) return false;
+            out[i] = *number;
+        }
+        return true;
+    }
     if (const auto text = attribute.as_string()) {
         std::string_view rest = *text;
         for (std::size_t i = 0; i < out.size(); ++i) {
@@ -154,22 +217,16 @@ bool read_numbers(view attribute, std::span<double> out) noexcept {
         out[0] = *number;
         return true;
     }
-    if (attribute.size() == 1 && out.size() > 1) return read_numbers(attribute[0], out);
-    if (attribute.size() != out.size()) return false;
-    for (std::size_t i = 0; i < out.size(); ++i) {
-        const auto number = as_number(attribute[i]);
-        if (!number) return false;
-        out[i] = *number;
-    }
-    return true;
+    return attribute.size() == 1 && out.size() > 1 && read_numbers(attribute[0], out);
 }
 
 bool is_absent(view attribute) noexcept {
-    if (attribute.is_typed()) {
+    const quoin_kind kind = attribute.kind();
+    if (kind == QUOIN_TYPED) {
         const auto shape = attribute.shape();
         return !shape || shape->count == 0;
     }
-    if (!attribute.is_array()) return is_absent_item(attribute);
+    if (kind != QUOIN_ARRAY) return is_absent_item(attribute);
     const std::size_t count = attribute.size();
     for (std::size_t i = 0; i < count; ++i)
         if (!is_absent_item(attribute[i])) return false;
@@ -177,11 +234,13 @@ bool is_absent(view attribute) noexcept {
 }
 
 std::optional<std::string_view> as_text(view attribute) noexcept {
+    if (const auto text = plain_text(attribute)) return text;
     if (is_absent(attribute)) return std::nullopt;
     return (attribute.is_array() ? attribute[0] : attribute).as_string();
 }
 
 copied copy_attribute(view attribute, const key& output, kind is, builder& out) {
+    if (copy_plain(attribute, output, is, out)) return copied::whole;
     if (is_absent(attribute)) return copied::absent;
     switch (is) {
         case kind::text:

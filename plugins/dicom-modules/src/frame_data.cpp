@@ -18,43 +18,35 @@ std::string base_of(const module_input& from) {
     return std::string(text.value_or(from.asked.subject()));
 }
 
-/// Adds the fragments of the frame to the array that is open.
-bool add_fragments(const module_input& from, view pixels, std::int64_t frame, builder& out) {
+/// The fragments of the frame, an array; empty, with a note, where they are not known. A video is one stream,
+/// and that is its first frame.
+value fragments_of_frame(const module_input& from, view pixels, std::int64_t frame) {
     const auto known = from.asked_in.get(fragments_type, base_of(from));
     if (!known) {
         from.asked_in.note(
             "it is not known which fragments are the frame; explain org.quoin.dicom-modules.fragments says "
             "why");
-        return false;
+        return {};
     }
     const auto offsets = (*known)["offsets"].elements<std::uint64_t>(),
                lengths = (*known)["lengths"].elements<std::uint64_t>();
     const auto frames = (*known)["frames"].elements<std::uint64_t>();
-    // A video is one stream, and that is its first frame.
-    const auto number = static_cast<std::size_t>(is_video(from.instance) ? 1 : frame);
+    const auto number = static_cast<std::size_t>(frame);
     if (number >= frames.size()) {
         from.asked_in.note("the pixel data end before frame " + std::to_string(number) + " does");
-        return false;
+        return {};
     }
+    builder out;
+    out.array();
     const auto last = static_cast<std::size_t>(frames[number]);
     for (auto i = static_cast<std::size_t>(frames[number - 1]); i < last; ++i)
         out.slice(pixels, offsets[i], QUOIN_U8, lengths[i]);
-    return true;
+    return out.end().finish();
 }
 
-bool add_native(const module_input& from, view pixels, std::int64_t frame, builder& out) {
+value bytes_of_frame(const module_input& from, view pixels, std::int64_t frame) {
     const auto layout = native_layout_of(from, pixels);
-    if (!layout) return false;
-    const value bytes = native_frame(from, pixels, *layout, frame);
-    if (bytes) out.add(bytes);
-    return static_cast<bool>(bytes);
-}
-
-/// Pixels that are not compressed are answered inflated and little endian, however the file has them.
-std::string_view syntax_of_bytes(std::string_view uid) {
-    constexpr std::string_view explicit_little_endian = "1.2.840.10008.1.2.1";
-    const transfer_syntax* const known = find_transfer_syntax(uid);
-    return known != nullptr && (known->big_endian || known->deflated) ? explicit_little_endian : uid;
+    return layout ? native_frame(from, pixels, *layout, frame) : value();
 }
 
 }  // namespace
@@ -70,19 +62,27 @@ bool add_frame_data(const module_input& from, builder& out) {
     }
     const auto frame = frame_asked_for(from);
     if (!frame) return false;
-    if (is_video(from.instance) && from.asked_in.get("uriModule", from.asked.subject())) {
+    const transfer_syntax* const known = find_transfer_syntax(*uid);
+    const bool video = known != nullptr && known->video;
+    if (video && from.asked_in.get("uriModule", from.asked.subject())) {
         from.asked_in.note("the frames of a video are inside its stream: ask about the whole object");
         return false;
     }
-    builder data;
-    data.array();
-    const bool found = is_encapsulated(from.instance, pixels) ? add_fragments(from, pixels, *frame, data)
-                                                              : add_native(from, pixels, *frame, data);
+    const bool fragmented = known != nullptr ? known->encapsulated : is_encapsulated(from.instance, pixels);
+    const value found = fragmented ? fragments_of_frame(from, pixels, video ? 1 : *frame)
+                                   : bytes_of_frame(from, pixels, *frame);
     if (!found) return false;
-    out.member(uid_name, syntax_of_bytes(*uid));
+    // Pixels that are not compressed are answered inflated and little endian, however the file has them.
+    constexpr std::string_view explicit_little_endian = "1.2.840.10008.1.2.1";
+    const bool rewritten = known != nullptr && (known->big_endian || known->deflated);
+    out.member(uid_name, rewritten ? explicit_little_endian : *uid);
     if (const auto detected = as_text(from.instance[detected_name])) out.member(detected_name, *detected);
     out.member(index_name, *frame - 1).member(number_name, *frame);
-    out.member(data_name, data.end().finish());
+    out.key(data_name);
+    if (fragmented)
+        out.add(found);
+    else
+        out.array().add(found).end();
     return true;
 }
 

@@ -46,23 +46,22 @@ using point = std::array<double, 3>;
 
 std::optional<directions> orientation_of(const module_input& from, const key& keyword) {
     const view attribute = from.instance[keyword];
-    if (is_absent(attribute)) return std::nullopt;
+    if (!attribute) return std::nullopt;
     const auto found = as_numbers<6>(attribute);
-    if (!found)
-        from.asked_in.note(std::string(keyword.name()) + " is not six numbers: the default is used");
-    else if (!orthonormal(*found))
+    if (found && orthonormal(*found)) return found;
+    if (found)
         from.asked_in.note(std::string(keyword.name()) +
                            " is not two perpendicular directions of length 1: the default is used");
-    else
-        return found;
+    else if (!is_absent(attribute))
+        from.asked_in.note(std::string(keyword.name()) + " is not six numbers: the default is used");
     return std::nullopt;
 }
 
 std::optional<point> position_of(const module_input& from, const key& keyword) {
     const view attribute = from.instance[keyword];
-    if (is_absent(attribute)) return std::nullopt;
+    if (!attribute) return std::nullopt;
     const auto found = as_numbers<3>(attribute);
-    if (!found)
+    if (!found && !is_absent(attribute))
         from.asked_in.note(std::string(keyword.name()) + " is not three numbers: the default is used");
     return found;
 }

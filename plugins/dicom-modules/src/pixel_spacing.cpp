@@ -29,9 +29,10 @@ const spacing_keys& keys() {
 /// Two lengths, or nothing and a note.
 std::optional<row_and_column> lengths(const module_input& from, const key& keyword) {
     const view attribute = from.instance[keyword];
-    if (is_absent(attribute)) return std::nullopt;
+    if (!attribute) return std::nullopt;
     const auto found = as_numbers<2>(attribute);
     if (found && (*found)[0] > 0 && (*found)[1] > 0) return found;
+    if (is_absent(attribute)) return std::nullopt;
     from.asked_in.note(std::string(keyword.name()) + " is not two lengths above 0: it is not used");
     return std::nullopt;
 }

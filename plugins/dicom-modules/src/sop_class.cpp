@@ -87,6 +87,39 @@ constexpr storage_facts table[] = {
 };
 static_assert(std::ranges::is_sorted(table, {}, &storage_facts::tail));
 
+/// Up to four numbers from 1 to 65,535 as one, which is compared at once; 0 for what is none of that.
+constexpr std::uint64_t packed(std::string_view tail) noexcept {
+    constexpr int most_numbers = 4;
+    std::uint64_t out = 0;
+    std::uint64_t number = 0;
+    int numbers = 1;
+    for (const char c : tail) {
+        if (c == '.') {
+            if (number == 0 || ++numbers > most_numbers) return 0;
+            out = out << 16 | number;
+            number = 0;
+        } else {
+            if (c < (number == 0 ? '1' : '0') || c > '9') return 0;
+            number = number * 10 + static_cast<std::uint64_t>(c - '0');
+            if (number > 0xFFFF) return 0;
+        }
+    }
+    return number != 0 ? (out << 16 | number) << 16 * (most_numbers - numbers) : 0;
+}
+
+struct packed_facts {
+    std::uint64_t tail;
+    std::uint8_t stores;
+};
+constexpr auto packed_table = [] {
+    std::array<packed_facts, std::size(table)> out{};
+    for (std::size_t i = 0; i < std::size(table); ++i) out[i] = {packed(table[i].tail), table[i].stores};
+    std::ranges::sort(out, {}, &packed_facts::tail);
+    return out;
+}();
+static_assert(packed_table.front().tail != 0, "a class of more than four numbers");
+static_assert(std::ranges::adjacent_find(packed_table, {}, &packed_facts::tail) == packed_table.end());
+
 struct instance_keys {
     key rows{"Rows"}, columns{"Columns"}, modality{"Modality"}, sop_class{"SOPClassUID"};
     std::array<key, 5> of_images{key("PixelData"), key("FloatPixelData"), key("DoubleFloatPixelData"),
@@ -100,7 +133,10 @@ const instance_keys& keys() {
 }
 
 bool has_image_attributes(view instance) noexcept {
-    if (!is_absent(instance[keys().rows]) && !is_absent(instance[keys().columns])) return true;
+    const instance_keys& name = keys();
+    const view rows = instance[name.rows], columns = instance[name.columns];
+    if (rows.as_int() && columns.as_int()) return true;  // nearly always, and asked at once
+    if (!is_absent(rows) && !is_absent(columns)) return true;
     for (const key& attribute : keys().of_images)
         if (const view found = instance[attribute]; found && !found.is_null()) return true;
     return false;
@@ -123,9 +159,9 @@ std::string_view why_no_image(sop_class_facts facts, view instance) noexcept {
 
 sop_class_facts facts_of_sop_class(std::string_view uid) noexcept {
     if (uid.starts_with(storage)) {
-        const std::string_view tail = uid.substr(storage.size());
-        const auto* const found = std::ranges::lower_bound(table, tail, {}, &storage_facts::tail);
-        if (found != std::end(table) && found->tail == tail) return {true, found->stores};
+        const std::uint64_t tail = packed(uid.substr(storage.size()));
+        const auto* const found = std::ranges::lower_bound(packed_table, tail, {}, &packed_facts::tail);
+        if (tail != 0 && found != packed_table.end() && found->tail == tail) return {true, found->stores};
     }
     return {find_storage_class(uid) != nullptr, 0};
 }

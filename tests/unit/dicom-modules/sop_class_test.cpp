@@ -59,6 +59,17 @@ TEST_F(sop_class, every_registered_class_whose_name_says_image_stores_images) {
     EXPECT_GT(found, 60);
 }
 
+TEST_F(sop_class, that_only_looks_like_one_is_not_that_one) {
+    const auto units = [&](const std::string& tail) {
+        return of("petSeriesModule",
+                  R"("Units":"BQML","SOPClassUID":"1.2.840.10008.5.1.4.1.1.)" + tail + '"');
+    };
+    EXPECT_NE(units("128"), "(none)");
+    for (const char* tail :
+         {"128.0", "0128", "128.", ".128", "128.1.0", "65664", "128.0.0.0.0", "128a", "-128", ""})
+        EXPECT_EQ(units(tail), "(none)") << tail;
+}
+
 TEST_F(sop_class, decides_on_pet_before_the_modality_does) {
     const std::string units = R"(,"Units":"BQML")";
     EXPECT_EQ(of("petSeriesModule", R"("SOPClassUID":"1.2.840.10008.5.1.4.1.1.7","Modality":"PT")" + units),
