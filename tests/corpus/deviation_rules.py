@@ -140,9 +140,12 @@ def magnification(of, frame):
 
 
 def spacing_type(d):
-    """A new field of projections and ultrasound: where the spacing of a projection is measured."""
+    """A new field: where the spacing of a projection, a scanned film, an RT image or ultrasound is measured."""
     if d.answer["pixelSpacingOrigin"] == "SequenceOfUltrasoundRegions":
         return d.reference is ABSENT and d.found == "Region"
+    named = {"NominalScannedPixelSpacing": "Scanned", "ImagePlanePixelSpacing": "RTImage"}.get(d.answer["pixelSpacingOrigin"])
+    if named:
+        return d.reference is ABSENT and d.found == named
     pixel, imager = (d.of.numbers(SPACINGS[name], d.frame, 2) for name in ("PixelSpacing", "ImagerPixelSpacing"))
     calibration = d.of.text("00280A02") if pixel else None
     if calibration in ("GEOMETRY", "FIDUCIAL"):
@@ -266,6 +269,32 @@ def regions(d):
     upper = [{key[0].upper() + key[1:]: value for key, value in item.items()} for item in d.found]
     return all(set(mine.items()) <= set((RENAMED.get(k, k), v) for k, v in theirs.items() if not isinstance(v, (list, dict)))
                for mine, theirs in zip(upper, listed))
+
+
+def named_regions(d):
+    """The same regions without what is no field of a region, and with the keywords of the standard."""
+    lower = {k[0].lower() + k[1:]: v[0].lower() + v[1:] for k, v in RENAMED.items()}
+    listed = d.reference if isinstance(d.reference, list) else [d.reference]
+    regions = [{lower.get(k, k): v for k, v in one.items()} for one in listed]
+    return len(regions) == len(d.found) and \
+        all(mine == {k: v for k, v in theirs.items() if k in mine} and len(mine) >= 5 for theirs, mine in zip(regions, d.found))
+
+
+def ecg_region(d):
+    """A region of time and mV by the channels' sensitivity; the reference takes 0.001 mV for every waveform, of one group."""
+    for group, region in zip(d.of.root("54000100")["Value"], d.found):
+        channel = group["003A0200"]["Value"][0]
+        unit = {"uV": 0.001, "mV": 1}[channel["003A0211"]["Value"][0]["00080100"]["Value"][0]]
+        step = channel["003A0210"]["Value"][0] * channel.get("003A0212", {}).get("Value", [1])[0] * unit
+        if abs(region["physicalDeltaY"] - step) > 1e-12 or region["regionLocationMaxX1"] != group["003A0010"]["Value"][0] or \
+                abs(region["physicalDeltaX"] * group["003A001A"]["Value"][0] - 1) > 1e-12:
+            return False
+    return len(d.found) == len(d.of.root("54000100")["Value"])
+
+
+def stored_by_reading(d):
+    """No calibration: nobody gave one. The reference stores the spacing of the plane as one when it is read."""
+    return d.found is ABSENT and set(d.reference) <= {"rowPixelSpacing", "columnPixelSpacing", "type", "scale", "aspect"}
 
 
 def raw_regions(d):
