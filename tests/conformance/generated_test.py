@@ -14,6 +14,7 @@ SCHEMAS = {
     "org.quoin.dicom-modules": "plugins/dicom-modules/schemas",
     "org.quoin.display-sets": "plugins/display-sets/schemas",
     "org.quoin.calibration": "plugins/calibration/schemas",
+    "org.quoin.scaling": "plugins/scaling/schemas",
 }
 PAGES = {
     "modules.md": ("org.quoin.dicom-modules", "Modules", """\
@@ -26,6 +27,8 @@ array of bytes is `{"InlineBinary"}` or `{"BulkDataURI"}` in JSON. JSON Schemas:
 What org.quoin.frames answers about an imageId. [frames.md](../frames.md) explains it."""),
     "calibration.md": ("org.quoin.calibration", "Calibration", """\
 What org.quoin.calibration answers about an imageId. [computed.md](../computed.md) explains it."""),
+    "scaling.md": ("org.quoin.scaling", "Scaling", """\
+What org.quoin.scaling answers about an imageId. [computed.md](../computed.md) explains it."""),
     "display-sets.md": ("org.quoin.display-sets", "Display sets, times, volumes", """\
 What org.quoin.display-sets answers about several images. [display-sets.md](../display-sets.md) explains it."""),
 }

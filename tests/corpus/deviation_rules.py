@@ -5,12 +5,15 @@ field is "(module)"), `of` is the object as pydicom read it, `tag` the attribute
 whole answer of Quoin.
 """
 import base64
+import datetime
+import re
 import struct
 
 from corpus_object import BIG_ENDIAN, DEFLATED, LITTLE_ENDIAN, PROJECTIONS, holds, is_value
 from reference_answers import ABSENT, equal, packed, stored_bytes
 
 EMPTY = ("", [], {}, None)
+TAG = re.compile(r"\(([0-9A-F]{4}),([0-9A-F]{4})\)")
 
 
 def empty(d):
@@ -290,6 +293,58 @@ def ecg_region(d):
                 abs(region["physicalDeltaX"] * group["003A001A"]["Value"][0] - 1) > 1e-12:
             return False
     return len(d.found) == len(d.of.root("54000100")["Value"])
+
+
+def seconds(date, time):
+    """Since the epoch, of a DA and a TM."""
+    day = datetime.datetime.strptime(date + time[:6].ljust(6, "0"), "%Y%m%d%H%M%S")
+    return (day - datetime.datetime(1970, 1, 1)).total_seconds() + float("0" + time[6:] if time[6:] else 0)
+
+
+def uptake(d):
+    """SUV factors by the QIBA formulas from what pydicom reads; the reference has none, or others (GML, ADMIN), or rounds."""
+    item = d.of.root("00540016")["Value"][0]
+    of_item = lambda tag: item.get(tag, {}).get("Value", [None])[0]
+    weight, size, sex = d.of.text("00101030"), d.of.text("00101020"), d.of.text("00100040")
+    factor, decay = 1, 0
+    if d.of.text("00541001") == "BQML":
+        if d.of.text("00541102") == "START":
+            start = of_item("00181078")
+            scan = seconds(d.of.text("00080021"), d.of.text("00080031"))
+            decay = scan - (seconds(start[:8], start[8:]) if start else seconds(d.of.text("00080021"), of_item("00181072")))
+        factor = weight * 1000 / (of_item("00181074") * 2 ** (-decay / of_item("00181075")))
+    if d.field == "decayTime":
+        expected = decay
+    elif d.field == "suvbw":
+        expected = factor
+    elif d.field == "suvbsa":
+        expected = factor * 71.84 * weight ** 0.425 * (100 * size) ** 0.725 / (1000 * weight)
+    elif d.field == "suvlbm":
+        linear, square = {"M": (1.10, 120), "F": (1.07, 148)}[sex]
+        expected = factor * (linear * weight - square * (weight / (100 * size)) ** 2) / weight
+    else:
+        constant, slope = {"M": (6680, 216), "F": (8780, 244)}[sex]
+        expected = factor * 9270 / (constant + slope * weight / size ** 2)
+    return abs(d.found - expected) <= 1e-9 * max(abs(expected), 1e-3)
+
+
+def scaling_said(d):
+    """What a scale rests on, or why it is none: inputs are the attributes as pydicom reads them."""
+    item = (d.of.root("00540016").get("Value") or [{}])[0]
+    value_of = lambda tag: (item.get(tag) or d.of.root(tag)).get("Value", [None])[0]
+    if d.field == "inputs":
+        return len(d.found) > 0 and all(one.get("value", one.get("text")) == value_of(one["tag"][1:5] + one["tag"][6:10])
+                                        for one in d.found if one["tag"].startswith("("))
+    if d.field == "attenuationCorrected":
+        return d.found is ("ATTN" in d.of.root("00280051").get("Value", []))
+    if d.field == "scanTimeOf":
+        return d.found == "SeriesTime" and d.of.text("00541102") == "START"
+    if d.field in ("missing", "unavailable"):
+        if d.field == "unavailable" and len(d.answer) != 1:
+            return False
+        tags = [TAG.search(reason) for reason in d.found]
+        return len(tags) > 0 and all(tag and (value_of(tag[1] + tag[2]) is None or tag[0] == "(0010,0040)") for tag in tags)
+    return False
 
 
 def stored_by_reading(d):
