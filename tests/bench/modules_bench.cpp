@@ -49,7 +49,7 @@ struct bench_host {
             .release();
         const value all = on.describe_types();
         for (std::size_t i = 0; i < all.size(); ++i)
-            if (all[i]["providers"][0].as_string() == "org.quoin.dicom-modules" && !all[i]["subject"])
+            if (all[i]["describedBy"].as_string() == "org.quoin.dicom-modules" && !all[i]["subject"])
                 modules.emplace_back(all[i]["type"].as_string().value_or(""));
     }
 

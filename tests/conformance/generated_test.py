@@ -13,6 +13,8 @@ import sys
 SCHEMAS = {
     "org.quoin.dicom-modules": "plugins/dicom-modules/schemas",
     "org.quoin.display-sets": "plugins/display-sets/schemas",
+    "org.quoin.calibration": "plugins/calibration/schemas",
+    "org.quoin.scaling": "plugins/scaling/schemas",
 }
 PAGES = {
     "modules.md": ("org.quoin.dicom-modules", "Modules", """\
@@ -23,6 +25,10 @@ array of bytes is `{"InlineBinary"}` or `{"BulkDataURI"}` in JSON. JSON Schemas:
 [deviations.md](../deviations.md) says where the answers are others than those of Cornerstone3D."""),
     "frames.md": ("org.quoin.frames", "Frames", """\
 What org.quoin.frames answers about an imageId. [frames.md](../frames.md) explains it."""),
+    "calibration.md": ("org.quoin.calibration", "Calibration", """\
+What org.quoin.calibration answers about an imageId. [computed.md](../computed.md) explains it."""),
+    "scaling.md": ("org.quoin.scaling", "Scaling", """\
+What org.quoin.scaling answers about an imageId. [computed.md](../computed.md) explains it."""),
     "display-sets.md": ("org.quoin.display-sets", "Display sets, times, volumes", """\
 What org.quoin.display-sets answers about several images. [display-sets.md](../display-sets.md) explains it."""),
 }
@@ -37,12 +43,15 @@ def printed(build, *words):
 def files(build):
     """Path below the source, and content."""
     for page, (provider, title, about) in PAGES.items():
-        types = printed(build, "types", "--provider", provider, "--format", "markdown")
+        # What it changes of others is described by those.
+        own = [one["type"] for one in json.loads(printed(build, "types", "--provider", provider, "--format", "json"))
+               if one["describedBy"] == provider or one["type"] == "moduleSchema"]
+        types = printed(build, "types", *own, "--format", "markdown")
         yield f"docs/reference/{page}", f"# {title}\n\n{MADE}\n\n{about}\n\n{types}"
     for provider, folder in SCHEMAS.items():
         for described in json.loads(printed(build, "types", "--provider", provider, "--format", "json")):
             name = described["type"]
-            if name == "moduleSchema" or name.startswith("org.quoin."):
+            if name == "moduleSchema" or name.startswith("org.quoin.") or described["describedBy"] != provider:
                 continue
             schema = json.loads(printed(build, "get", "moduleSchema", name))
             yield f"{folder}/{name}.schema.json", json.dumps(schema, indent=2, ensure_ascii=False) + "\n"

@@ -5,12 +5,15 @@ field is "(module)"), `of` is the object as pydicom read it, `tag` the attribute
 whole answer of Quoin.
 """
 import base64
+import datetime
+import re
 import struct
 
 from corpus_object import BIG_ENDIAN, DEFLATED, LITTLE_ENDIAN, PROJECTIONS, holds, is_value
 from reference_answers import ABSENT, equal, packed, stored_bytes
 
 EMPTY = ("", [], {}, None)
+TAG = re.compile(r"\(([0-9A-F]{4}),([0-9A-F]{4})\)")
 
 
 def empty(d):
@@ -140,9 +143,12 @@ def magnification(of, frame):
 
 
 def spacing_type(d):
-    """A new field of projections and ultrasound: where the spacing of a projection is measured."""
+    """A new field: where the spacing of a projection, a scanned film, an RT image or ultrasound is measured."""
     if d.answer["pixelSpacingOrigin"] == "SequenceOfUltrasoundRegions":
         return d.reference is ABSENT and d.found == "Region"
+    named = {"NominalScannedPixelSpacing": "Scanned", "ImagePlanePixelSpacing": "RTImage"}.get(d.answer["pixelSpacingOrigin"])
+    if named:
+        return d.reference is ABSENT and d.found == named
     pixel, imager = (d.of.numbers(SPACINGS[name], d.frame, 2) for name in ("PixelSpacing", "ImagerPixelSpacing"))
     calibration = d.of.text("00280A02") if pixel else None
     if calibration in ("GEOMETRY", "FIDUCIAL"):
@@ -266,6 +272,84 @@ def regions(d):
     upper = [{key[0].upper() + key[1:]: value for key, value in item.items()} for item in d.found]
     return all(set(mine.items()) <= set((RENAMED.get(k, k), v) for k, v in theirs.items() if not isinstance(v, (list, dict)))
                for mine, theirs in zip(upper, listed))
+
+
+def named_regions(d):
+    """The same regions without what is no field of a region, and with the keywords of the standard."""
+    lower = {k[0].lower() + k[1:]: v[0].lower() + v[1:] for k, v in RENAMED.items()}
+    listed = d.reference if isinstance(d.reference, list) else [d.reference]
+    regions = [{lower.get(k, k): v for k, v in one.items()} for one in listed]
+    return len(regions) == len(d.found) and \
+        all(mine == {k: v for k, v in theirs.items() if k in mine} and len(mine) >= 5 for theirs, mine in zip(regions, d.found))
+
+
+def ecg_region(d):
+    """A region of time and mV by the channels' sensitivity; the reference takes 0.001 mV for every waveform, of one group."""
+    for group, region in zip(d.of.root("54000100")["Value"], d.found):
+        channel = group["003A0200"]["Value"][0]
+        unit = {"uV": 0.001, "mV": 1}[channel["003A0211"]["Value"][0]["00080100"]["Value"][0]]
+        step = channel["003A0210"]["Value"][0] * channel.get("003A0212", {}).get("Value", [1])[0] * unit
+        if abs(region["physicalDeltaY"] - step) > 1e-12 or region["regionLocationMaxX1"] != group["003A0010"]["Value"][0] or \
+                abs(region["physicalDeltaX"] * group["003A001A"]["Value"][0] - 1) > 1e-12:
+            return False
+    return len(d.found) == len(d.of.root("54000100")["Value"])
+
+
+def seconds(date, time):
+    """Since the epoch, of a DA and a TM."""
+    day = datetime.datetime.strptime(date + time[:6].ljust(6, "0"), "%Y%m%d%H%M%S")
+    return (day - datetime.datetime(1970, 1, 1)).total_seconds() + float("0" + time[6:] if time[6:] else 0)
+
+
+def uptake(d):
+    """SUV factors by the QIBA formulas from what pydicom reads; the reference has none, or others (GML, ADMIN), or rounds."""
+    item = d.of.root("00540016")["Value"][0]
+    of_item = lambda tag: item.get(tag, {}).get("Value", [None])[0]
+    weight, size, sex = d.of.text("00101030"), d.of.text("00101020"), d.of.text("00100040")
+    factor, decay = 1, 0
+    if d.of.text("00541001") == "BQML":
+        if d.of.text("00541102") == "START":
+            start = of_item("00181078")
+            scan = seconds(d.of.text("00080021"), d.of.text("00080031"))
+            decay = scan - (seconds(start[:8], start[8:]) if start else seconds(d.of.text("00080021"), of_item("00181072")))
+        factor = weight * 1000 / (of_item("00181074") * 2 ** (-decay / of_item("00181075")))
+    if d.field == "decayTime":
+        expected = decay
+    elif d.field == "suvbw":
+        expected = factor
+    elif d.field == "suvbsa":
+        expected = factor * 71.84 * weight ** 0.425 * (100 * size) ** 0.725 / (1000 * weight)
+    elif d.field == "suvlbm":
+        linear, square = {"M": (1.10, 120), "F": (1.07, 148)}[sex]
+        expected = factor * (linear * weight - square * (weight / (100 * size)) ** 2) / weight
+    else:
+        constant, slope = {"M": (6680, 216), "F": (8780, 244)}[sex]
+        expected = factor * 9270 / (constant + slope * weight / size ** 2)
+    return abs(d.found - expected) <= 1e-9 * max(abs(expected), 1e-3)
+
+
+def scaling_said(d):
+    """What a scale rests on, or why it is none: inputs are the attributes as pydicom reads them."""
+    item = (d.of.root("00540016").get("Value") or [{}])[0]
+    value_of = lambda tag: (item.get(tag) or d.of.root(tag)).get("Value", [None])[0]
+    if d.field == "inputs":
+        return len(d.found) > 0 and all(one.get("value", one.get("text")) == value_of(one["tag"][1:5] + one["tag"][6:10])
+                                        for one in d.found if one["tag"].startswith("("))
+    if d.field == "attenuationCorrected":
+        return d.found is ("ATTN" in d.of.root("00280051").get("Value", []))
+    if d.field == "scanTimeOf":
+        return d.found == "SeriesTime" and d.of.text("00541102") == "START"
+    if d.field in ("missing", "unavailable"):
+        if d.field == "unavailable" and len(d.answer) != 1:
+            return False
+        tags = [TAG.search(reason) for reason in d.found]
+        return len(tags) > 0 and all(tag and (value_of(tag[1] + tag[2]) is None or tag[0] == "(0010,0040)") for tag in tags)
+    return False
+
+
+def stored_by_reading(d):
+    """No calibration: nobody gave one. The reference stores the spacing of the plane as one when it is read."""
+    return d.found is ABSENT and set(d.reference) <= {"rowPixelSpacing", "columnPixelSpacing", "type", "scale", "aspect"}
 
 
 def raw_regions(d):

@@ -1,6 +1,6 @@
 // Any text as an imageId: it is taken apart without a fault; its base names no frame and is its own base; and
 // the canonical imageId of a frame of that base leads back to both.
-#include "../../plugins/frames/src/frame_name.hpp"
+#include <dicom/frame_name.hpp>
 
 #include <cstddef>
 #include <cstdint>

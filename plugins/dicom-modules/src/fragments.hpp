@@ -1,7 +1,7 @@
 // fragments.hpp - which fragments of encapsulated pixel data are which frame (PS3.5 A.4).
 #pragma once
 
-#include "module.hpp"
+#include <dicom/module.hpp>
 
 namespace quoin::dicom {
 

@@ -1,7 +1,7 @@
 // frame_data.hpp - the stored bytes of one frame.
 #pragma once
 
-#include "module.hpp"
+#include <dicom/module.hpp>
 
 namespace quoin::dicom {
 

@@ -2,7 +2,7 @@
 // said so.
 #pragma once
 
-#include "module.hpp"
+#include <dicom/module.hpp>
 
 namespace quoin::dicom {
 

@@ -1,7 +1,7 @@
 // image_url.hpp - where a DICOMweb server renders what an imageId names (PS3.18 10.4.1.1.3, 10.4.1.1.4).
 #pragma once
 
-#include "module.hpp"
+#include <dicom/module.hpp>
 
 namespace quoin::dicom {
 

@@ -1,6 +1,6 @@
 #include "lut_sequence.hpp"
 
-#include "pixel_sign.hpp"
+#include <dicom/pixel_sign.hpp>
 #include "whole_numbers.hpp"
 
 #include <algorithm>

@@ -1,7 +1,7 @@
 // lut_sequence.hpp - Modality LUT and VOI LUT sequences as tables (PS3.3 C.11.1.1, C.11.2.1.1).
 #pragma once
 
-#include "module.hpp"
+#include <dicom/module.hpp>
 
 namespace quoin::dicom {
 

@@ -8,11 +8,13 @@
 #include "image_plane.hpp"
 #include "image_url.hpp"
 #include "lut_sequence.hpp"
-#include "module.hpp"
 #include "nm_geometry.hpp"
 #include "overlay_plane.hpp"
 #include "palette.hpp"
 #include "transfer_syntax.hpp"
+
+#include <dicom/module.hpp>
+#include <dicom/ultrasound_region.hpp>
 
 #include <array>
 
@@ -111,9 +113,13 @@ inline constexpr field image_plane[] = {
     always("columnPixelSpacing", "PixelSpacing", kind::real, "mm"),
     always("pixelSpacingOrigin", {}, kind::text, {},
            "keyword of the attribute the spacing is of or computed from, or default"),
-    maybe("pixelSpacingType", {}, kind::text, {},
-          "projections: ERMF (in the patient), Calibrated, Proj (at the detector), Unknown; ultrasound: "
-          "Region"),
+    maybe(
+        "pixelSpacingType", {}, kind::text, {},
+        "projections: ERMF (in the patient), Calibrated, Proj (at the detector), Unknown; scanned film: "
+        "Scanned; RT images: RTImage (at the plane of the image); ultrasound: Region; calibrated by a user: "
+        "User, or what that user says"),
+    maybe("originalPixelSpacing", "PixelSpacing", kind::reals, "mm",
+          "where a user calibrated it: what the image itself says, if it says it", 2),
     always("usingDefaultValues", {}, kind::flag, {}, "some of the geometry is assumed"),
     always("defaulted", {}, kind::texts, {}, "the fields that are no more than a default"),
     always("isDefaultValueSetForRowCosine", {}, kind::flag),
@@ -260,33 +266,6 @@ inline constexpr field pet_series[] = {
 inline constexpr field pet_image[] = {
     {"frameReferenceTime", "FrameReferenceTime", kind::real, "ms"},
     {"actualFrameDuration", "ActualFrameDuration", kind::integer, "ms"},
-};
-
-inline constexpr field ultrasound_region[] = {
-    {"regionSpatialFormat",
-     "RegionSpatialFormat",
-     kind::integer,
-     {},
-     "1 2D, 2 M-mode, 3 spectral, 4 waveform, 5 graphics"},
-    {"regionDataType",
-     "RegionDataType",
-     kind::integer,
-     {},
-     "1 tissue, 2 colour flow, 3 PW Doppler, 4 CW Doppler .."},
-    {"regionFlags", "RegionFlags", kind::integer},
-    {"regionLocationMinX0", "RegionLocationMinX0", kind::integer, {}, "pixels"},
-    {"regionLocationMinY0", "RegionLocationMinY0", kind::integer, {}, "pixels"},
-    {"regionLocationMaxX1", "RegionLocationMaxX1", kind::integer, {}, "pixels"},
-    {"regionLocationMaxY1", "RegionLocationMaxY1", kind::integer, {}, "pixels"},
-    {"referencePixelX0", "ReferencePixelX0", kind::integer, {}, "pixels from the corner of the region"},
-    {"referencePixelY0", "ReferencePixelY0", kind::integer, {}, "pixels from the corner of the region"},
-    {"physicalUnitsXDirection", "PhysicalUnitsXDirection", kind::integer, {}, "3 cm, 4 s, 5 Hz, 7 cm/s .."},
-    {"physicalUnitsYDirection", "PhysicalUnitsYDirection", kind::integer, {}, "as for X"},
-    {"referencePixelPhysicalValueX", "ReferencePixelPhysicalValueX", kind::real},
-    {"referencePixelPhysicalValueY", "ReferencePixelPhysicalValueY", kind::real},
-    {"physicalDeltaX", "PhysicalDeltaX", kind::real, {}, "units a pixel, may be negative"},
-    {"physicalDeltaY", "PhysicalDeltaY", kind::real, {}, "units a pixel, may be negative"},
-    {"transducerFrequency", "TransducerFrequency", kind::integer, "kHz"},
 };
 
 inline constexpr field ultrasound_regions[] = {

@@ -1,7 +1,7 @@
 // nm_geometry.hpp - what kind of nuclear medicine frames these are (PS3.3 C.8.4.8).
 #pragma once
 
-#include "module.hpp"
+#include <dicom/module.hpp>
 
 namespace quoin::dicom {
 

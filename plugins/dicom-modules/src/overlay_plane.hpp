@@ -1,7 +1,7 @@
 // overlay_plane.hpp - overlays (PS3.3 C.9.2): graphics and regions of interest over an image.
 #pragma once
 
-#include "module.hpp"
+#include <dicom/module.hpp>
 
 namespace quoin::dicom {
 

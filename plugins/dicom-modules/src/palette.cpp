@@ -1,6 +1,6 @@
 #include "palette.hpp"
 
-#include "pixel_sign.hpp"
+#include <dicom/pixel_sign.hpp>
 #include "segmented_palette.hpp"
 #include "whole_numbers.hpp"
 

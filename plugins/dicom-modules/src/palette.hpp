@@ -1,7 +1,7 @@
 // palette.hpp - palette colour lookup tables as one number an entry.
 #pragma once
 
-#include "module.hpp"
+#include <dicom/module.hpp>
 
 namespace quoin::dicom {
 

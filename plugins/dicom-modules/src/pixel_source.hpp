@@ -1,7 +1,7 @@
 // pixel_source.hpp - where the pixels of an instance are and where one frame of them lies.
 #pragma once
 
-#include "module.hpp"
+#include <dicom/module.hpp>
 
 #include <cstdint>
 #include <optional>

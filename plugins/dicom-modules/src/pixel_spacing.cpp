@@ -1,6 +1,6 @@
 #include "pixel_spacing.hpp"
 
-#include "sop_class.hpp"
+#include <dicom/sop_class.hpp>
 
 #include <cmath>
 
@@ -116,8 +116,12 @@ std::optional<row_and_column> lengths_of_regions(const module_input& from) {
 pixel_spacing pixel_spacing_of(const module_input& from) {
     if ((facts_of_instance(from.instance).stores & stores_projections) != 0) return of_projection(from);
     // Secondary captures of film, radiotherapy images and tomosynthesis have spacings of other names.
-    for (const key* const keyword : {&keys().pixel, &keys().nominal, &keys().image_plane, &keys().imager})
-        if (const auto found = lengths(from, *keyword)) return {*found, keyword->name(), {}};
+    const std::pair<const key*, std::string_view> sources[] = {{&keys().pixel, {}},
+                                                               {&keys().nominal, "Scanned"},
+                                                               {&keys().image_plane, "RTImage"},
+                                                               {&keys().imager, {}}};
+    for (const auto& [keyword, type] : sources)
+        if (const auto found = lengths(from, *keyword)) return {*found, keyword->name(), type};
     if (const auto found = lengths_of_regions(from)) return {*found, keys().regions.name(), "Region"};
     return {};
 }

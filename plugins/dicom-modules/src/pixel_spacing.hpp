@@ -3,7 +3,7 @@
 // says it.
 #pragma once
 
-#include "module.hpp"
+#include <dicom/module.hpp>
 
 #include <array>
 #include <string_view>
@@ -17,8 +17,10 @@ struct pixel_spacing {
     /// Keyword of the attribute the numbers are of, or are computed from; by_default where there is none.
     std::string_view origin = by_default;
     /// For projections: "ERMF" (in the patient, by geometry), "Calibrated" (by an object of known size),
-    /// "Proj" (at the detector), "Unknown" (not said). "Region" for ultrasound whose regions all say it.
-    /// Empty for other images, whose spacing is what it is.
+    /// "Proj" (at the detector), "Unknown" (not said). "Scanned" for the nominal spacing of scanned film, which
+    /// is that of the scanner and not of the patient (PS3.3 C.8.6.2); "RTImage" for that of the plane of an RT
+    /// image, at RT Image SID from the source (PS3.3 C.8.8.2); "Region" for ultrasound whose regions all say
+    /// it. Empty for other images, whose spacing is what it is.
     std::string_view type;
 
     bool defaulted() const noexcept { return origin == by_default; }

@@ -1,7 +1,7 @@
 // transfer_syntax.hpp - how the pixels are encoded.
 #pragma once
 
-#include "module.hpp"
+#include <dicom/module.hpp>
 
 #include <optional>
 

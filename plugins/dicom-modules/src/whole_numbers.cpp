@@ -1,6 +1,6 @@
 #include "whole_numbers.hpp"
 
-#include "attribute.hpp"
+#include <dicom/attribute.hpp>
 
 namespace quoin::dicom {
 

@@ -10,9 +10,9 @@
 //   frameTable       all frames at once, see frame_table.hpp
 //   org.quoin.frames.shared   the object with what all its frames share: a step on the way to `instance`, a
 //                             type of its own so that it is made once for all frames and kept
+#include <dicom/frame_name.hpp>
 #include "described_types.hpp"
 #include "frame_instance.hpp"
-#include "frame_name.hpp"
 #include "frame_table.hpp"
 #include "group_types.hpp"
 #include "instance_keys.hpp"

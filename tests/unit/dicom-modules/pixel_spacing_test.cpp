@@ -99,9 +99,9 @@ TEST_F(pixel_spacing, of_other_images_is_not_corrected) {
 
 TEST_F(pixel_spacing, of_a_scanned_film_or_a_radiotherapy_image_has_another_name) {
     EXPECT_EQ(spacing(R"("NominalScannedPixelSpacing":[0.1,0.2])"),
-              (found{0.1, 0.2, "NominalScannedPixelSpacing", "(none)"}));
+              (found{0.1, 0.2, "NominalScannedPixelSpacing", "Scanned"}));
     EXPECT_EQ(spacing(R"("ImagePlanePixelSpacing":[0.3,0.3])"),
-              (found{0.3, 0.3, "ImagePlanePixelSpacing", "(none)"}));
+              (found{0.3, 0.3, "ImagePlanePixelSpacing", "RTImage"}));
 }
 
 TEST_F(pixel_spacing, of_ultrasound_is_that_of_its_regions_where_they_all_say_the_same) {

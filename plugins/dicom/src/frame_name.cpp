@@ -1,4 +1,4 @@
-#include "frame_name.hpp"
+#include <dicom/frame_name.hpp>
 
 #include <algorithm>
 #include <charconv>

@@ -1,7 +1,7 @@
 // module_schema.hpp - the table as JSON Schema 2020-12.
 #pragma once
 
-#include "module.hpp"
+#include <dicom/module.hpp>
 
 namespace quoin::dicom {
 

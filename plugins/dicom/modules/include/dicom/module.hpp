@@ -2,8 +2,8 @@
 // for what no attribute says.
 #pragma once
 
-#include "attribute.hpp"
-#include "sop_class.hpp"
+#include <dicom/attribute.hpp>
+#include <dicom/sop_class.hpp>
 
 #include <quoin/quoin.hpp>
 

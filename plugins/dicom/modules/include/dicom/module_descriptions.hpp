@@ -1,7 +1,7 @@
 // module_descriptions.hpp - the table as `quoin types` and the reference page tell it.
 #pragma once
 
-#include "module.hpp"
+#include <dicom/module.hpp>
 
 #include <quoin/type_info.hpp>
 

@@ -1,6 +1,6 @@
-#include "pixel_sign.hpp"
+#include <dicom/pixel_sign.hpp>
 
-#include "attribute.hpp"
+#include <dicom/attribute.hpp>
 
 namespace quoin::dicom {
 

@@ -1,4 +1,4 @@
-#include "module_schema.hpp"
+#include <dicom/module_schema.hpp>
 
 #include <dicom/dictionary.hpp>
 

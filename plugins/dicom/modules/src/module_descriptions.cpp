@@ -1,4 +1,4 @@
-#include "module_descriptions.hpp"
+#include <dicom/module_descriptions.hpp>
 
 namespace quoin::dicom {
 namespace {

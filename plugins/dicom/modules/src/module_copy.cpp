@@ -1,6 +1,6 @@
-#include "module_copy.hpp"
+#include <dicom/module_copy.hpp>
 
-#include "pixel_sign.hpp"
+#include <dicom/pixel_sign.hpp>
 
 #include <string>
 

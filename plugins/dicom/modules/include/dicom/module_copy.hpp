@@ -2,7 +2,7 @@
 // instance.
 #pragma once
 
-#include "module.hpp"
+#include <dicom/module.hpp>
 
 #include <vector>
 

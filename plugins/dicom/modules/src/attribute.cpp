@@ -1,4 +1,4 @@
-#include "attribute.hpp"
+#include <dicom/attribute.hpp>
 
 #include <algorithm>
 #include <charconv>

@@ -1,6 +1,6 @@
-#include "sop_class.hpp"
+#include <dicom/sop_class.hpp>
 
-#include "attribute.hpp"
+#include <dicom/attribute.hpp>
 
 #include <dicom/uids.hpp>
 

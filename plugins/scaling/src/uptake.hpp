@@ -1,0 +1,12 @@
+// uptake.hpp - from values of a PET image to standardized uptake values.
+#pragma once
+
+#include <dicom/module.hpp>
+
+namespace quoin::scaling {
+
+/// Adds the factors of a PET image, or why there are none. The algorithm is that of the QIBA pseudo-code; what it
+/// leaves open is never assumed.
+void add_uptake(const dicom::module_input& from, builder& out);
+
+}  // namespace quoin::scaling
