@@ -79,7 +79,8 @@ TEST_F(normalized, takes_a_sequence_apart) {
 
 TEST_F(normalized, wants_to_know_of_which_types) {
     image(1);
-    EXPECT_NE(error_of("normalized", {"image:1"}).find("option types"), std::string::npos);
+    EXPECT_EQ(json("normalized", "image:1"), "(none)");
+    EXPECT_TRUE(notes("normalized", "image:1", "option types says which types are merged"));
     EXPECT_NE(error_of("normalized", {"image:1"}, R"({"types":[1]})").find("option types"),
               std::string::npos);
     engine::query nothing{.type = "normalized", .subjects = {"image:1"}};
