@@ -20,6 +20,7 @@
 #include "study_data.hpp"
 
 #include <dicom/described_schema.hpp>
+#include <dicom/dictionary.hpp>
 #include <dicom/named_subjects.hpp>
 #include <dicom/source_settings.hpp>
 
@@ -87,6 +88,10 @@ class referenced_provider final : public provider {
                                                {"generalImageModule", "imagePlaneModule", "cineModule",
                                                 "voiLutModule", "modalityLutModule", "sopCommonModule"},
                                                subject)));
+        if ((type == "normalized" || type == "denormalized") && !asked.options()["types"]) {
+            asked_in.note("option types says which types are merged, as {\"types\": [\"patientModule\"]}");
+            return pass;
+        }
         if (type == "normalized")
             return in_wanted_form(asked, merged(asked_in, types_asked(asked.options()), subject));
         if (type == "denormalized") {
@@ -152,7 +157,11 @@ class new_instances_provider final : public provider {
         if (asked.subject_count() != 1) return pass;
         if (type == "NewInstanceData")
             return in_wanted_form(asked, new_instance(asked_in, subject, overrides_));
-        if (type == "newUID") return value::of(std::string_view(new_uid(root_)));
+        if (type == "newUID") {
+            const auto* const attribute = dicom::find_keyword(subject);
+            if (attribute == nullptr || attribute->representation != dicom::vr::UI) return pass;
+            return value::of(std::string_view(new_uid(root_)));
+        }
         if (type == "currentDateTime")
             return subject == "now" ? answer(value::of(std::string_view(date_time_now()))) : pass;
         return dicom::schema_of(new_types(), subject);
