@@ -1,7 +1,8 @@
 #include "instance_data.hpp"
 
 #include "moments_and_uids.hpp"
-#include "normalized.hpp"
+
+#include <dicom/written_attribute.hpp>
 
 namespace quoin::referenced {
 namespace {
@@ -154,11 +155,11 @@ answer created_instance(call& asked_in, const request& asked) {
     member_list out(*defaults);
     const view base = options["base"], values = options["values"];
     for (std::size_t i = 0; base.is_object() && i < base.size(); ++i)
-        out.set(base.member(i).first, as_attribute(base.member(i).first, base.member(i).second));
+        out.set(base.member(i).first, dicom::written_attribute(base.member(i).first, base.member(i).second));
     for (std::size_t i = 0; values.is_object() && i < values.size(); ++i) {
         const auto [keyword, given] = values.member(i);
         if (out.has(keyword))
-            out.set(keyword, as_attribute(keyword, given));
+            out.set(keyword, dicom::written_attribute(keyword, given));
         else
             asked_in.note("option values: the instance has no " + std::string(keyword) +
                           " to replace; base adds it");

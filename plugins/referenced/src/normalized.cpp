@@ -1,8 +1,8 @@
 #include "normalized.hpp"
 
-#include "attribute_names.hpp"
 #include "member_list.hpp"
 
+#include <dicom/attribute_names.hpp>
 #include <dicom/dictionary.hpp>
 
 namespace quoin::referenced {
@@ -46,25 +46,12 @@ value attributes_of(view module) {
         bool assumed = false;
         for (std::size_t k = 0; k < defaulted.size(); ++k)
             assumed = assumed || defaulted[k].as_string() == name;
-        const std::string keyword = keyword_of(name);
+        const std::string keyword = dicom::keyword_of(name);
         if (assumed || keyword.empty()) continue;
         if (value became = attribute_value(*dicom::find_keyword(keyword), member))
             out.set(keyword, std::move(became));
     }
     return out.empty() ? value() : out.object();
-}
-
-value as_attribute(std::string_view keyword, view written) {
-    const auto* const known = dicom::find_keyword(keyword);
-    if (known == nullptr)
-        throw error(QUOIN_E_INVALID, "'" + std::string(keyword) + "' is no keyword of an attribute (PS3.6)");
-    const auto text = written.as_string();
-    if (!written || written.is_null() || (text && text->empty())) return value::null();
-    if (known->representation == dicom::vr::PN && text)
-        return builder().object().member("Alphabetic", *text).end().finish();
-    value out = attribute_value(*known, written);
-    if (!out) throw error(QUOIN_E_INVALID, std::string(keyword) + ": a value of that attribute is expected");
-    return out;
 }
 
 value members_of(view attributes) {
@@ -76,9 +63,9 @@ value members_of(view attributes) {
             builder items;
             items.array();
             for (std::size_t k = 0; k < attribute.size(); ++k) items.add(members_of(attribute[k]));
-            out.set(member_of(keyword), items.end().finish());
+            out.set(dicom::member_of(keyword), items.end().finish());
         } else {
-            out.set(known != nullptr ? member_of(keyword) : std::string(keyword), value(attribute));
+            out.set(known != nullptr ? dicom::member_of(keyword) : std::string(keyword), value(attribute));
         }
     }
     return out.object();

@@ -12,9 +12,6 @@ namespace quoin::referenced {
 /// A module as attributes, as an object in the keys and kinds of naturalized. Left out is what is no attribute
 /// (rowCosines), and what the module itself says is only assumed (its `defaulted`). Empty where nothing is left.
 value attributes_of(view module);
-/// A value that somebody wrote for an attribute, in the kinds of naturalized: text of a name becomes its group, one value
-/// of several an array, empty text null. Throws QUOIN_E_INVALID where the keyword is none or the value cannot be one.
-value as_attribute(std::string_view keyword, view written);
 /// Attributes as members of a module.
 value members_of(view attributes);
 

@@ -1,6 +1,6 @@
 #include "overridden_values.hpp"
 
-#include "normalized.hpp"
+#include <dicom/written_attribute.hpp>
 
 namespace quoin::referenced {
 
@@ -23,7 +23,7 @@ overridden_values::overridden_values(view config, std::initializer_list<std::str
         for (std::size_t k = 0; k < given.size(); ++k) {
             const auto [keyword, written] = given.member(k);
             try {
-                members.set(keyword, as_attribute(keyword, written));
+                members.set(keyword, dicom::written_attribute(keyword, written));
             } catch (const error& e) {
                 throw error(QUOIN_E_CONFIG, where + ": " + e.message());
             }

@@ -148,7 +148,8 @@ TEST_F(configured_instances, are_refused_with_the_key) {
     EXPECT_EQ(refused(R"({"values":{"StudyData":{"Patient":1}}})"),
               "values.StudyData: 'Patient' is no keyword of an attribute (PS3.6)");
     EXPECT_EQ(refused(R"({"values":{"StudyData":{"ProcedureCodeSequence":1}}})"),
-              "values.StudyData: ProcedureCodeSequence: a value of that attribute is expected");
+              "values.StudyData: ProcedureCodeSequence: a list of items, each with attributes by keyword, is "
+              "expected");
 }
 
 TEST_F(configured_instances, say_what_the_configuration_says) {

@@ -1,8 +1,7 @@
 // Modules as attributes, and attributes as modules.
 #include "referenced_fixture.hpp"
 
-#include "attribute_names.hpp"
-
+#include <dicom/attribute_names.hpp>
 #include <dicom/dictionary.hpp>
 
 namespace quoin {
@@ -29,18 +28,18 @@ TEST(attribute_names, are_those_of_modules_and_back) {
                        {"radiopharmaceuticalInfo", "RadiopharmaceuticalInformationSequence"},
                        {"smallestPixelValue", "SmallestImagePixelValue"}};
     for (const auto& [member, keyword] : pairs) {
-        EXPECT_EQ(referenced::keyword_of(member), keyword);
-        EXPECT_EQ(referenced::member_of(keyword), member);
+        EXPECT_EQ(dicom::keyword_of(member), keyword);
+        EXPECT_EQ(dicom::member_of(keyword), member);
     }
-    EXPECT_EQ(referenced::keyword_of("rowCosines"), "");
-    EXPECT_EQ(referenced::keyword_of(""), "");
+    EXPECT_EQ(dicom::keyword_of("rowCosines"), "");
+    EXPECT_EQ(dicom::keyword_of(""), "");
 }
 
 TEST(attribute_names, come_back_for_every_attribute_of_the_dictionary) {
     std::size_t lost = 0;
     for (std::size_t i = 0; i < dicom::dictionary_size(); ++i) {
         const std::string keyword(dicom::at(i).keyword.view());
-        if (referenced::keyword_of(referenced::member_of(keyword)) != keyword) ++lost;
+        if (dicom::keyword_of(dicom::member_of(keyword)) != keyword) ++lost;
     }
     EXPECT_EQ(lost, 0U);
 }

@@ -1,8 +1,8 @@
-#include "attribute_names.hpp"
+#include "dicom/attribute_names.hpp"
 
-#include <dicom/dictionary.hpp>
+#include "dicom/dictionary.hpp"
 
-namespace quoin::referenced {
+namespace quoin::dicom {
 namespace {
 
 // What modules call otherwise than by their keyword.
@@ -31,13 +31,13 @@ std::string keyword_of(std::string_view member) {
         if (one.member == member) return std::string(one.keyword);
     std::string out(member);
     // An attribute of its own name: answers may be in keywords, and one keyword (dBdt) begins small.
-    if (out.empty() || dicom::find_keyword(member) != nullptr) return out;
+    if (out.empty() || find_keyword(member) != nullptr) return out;
     if (out.starts_with("sop") || out.starts_with("voi"))
         for (std::size_t i = 0; i < 3; ++i) out[i] = upper(out[i]);
     else
         out.front() = upper(out.front());
     if (out.ends_with("Id")) out.back() = 'D';
-    return dicom::find_keyword(out) != nullptr ? out : std::string();
+    return find_keyword(out) != nullptr ? out : std::string();
 }
 
 std::string member_of(std::string_view keyword) {
@@ -53,4 +53,4 @@ std::string member_of(std::string_view keyword) {
     return out;
 }
 
-}  // namespace quoin::referenced
+}  // namespace quoin::dicom
