@@ -15,6 +15,8 @@ SCHEMAS = {
     "org.quoin.display-sets": "plugins/display-sets/schemas",
     "org.quoin.calibration": "plugins/calibration/schemas",
     "org.quoin.scaling": "plugins/scaling/schemas",
+    "org.quoin.referenced": "plugins/referenced/schemas",
+    "org.quoin.new-instances": "plugins/referenced/schemas",
 }
 PAGES = {
     "modules.md": ("org.quoin.dicom-modules", "Modules", """\
@@ -31,6 +33,10 @@ What org.quoin.calibration answers about an imageId. [computed.md](../computed.m
 What org.quoin.scaling answers about an imageId. [computed.md](../computed.md) explains it."""),
     "display-sets.md": ("org.quoin.display-sets", "Display sets, times, volumes", """\
 What org.quoin.display-sets answers about several images. [display-sets.md](../display-sets.md) explains it."""),
+    "references.md": ("org.quoin.referenced", "References", """\
+What org.quoin.referenced answers about an imageId. [new-instances.md](../new-instances.md) explains it."""),
+    "new-instances.md": ("org.quoin.new-instances", "New instances", """\
+What org.quoin.new-instances answers. [new-instances.md](../new-instances.md) explains it."""),
 }
 MADE = "<!-- Made by tests/conformance/generated_test.py of what the providers say of themselves. Not to be edited by hand. -->"
 
@@ -67,7 +73,7 @@ def main(source, build, write):
             file.write_text(content, encoding="utf-8")
         elif not file.exists() or file.read_text(encoding="utf-8") != content:
             wrong.append(f"{path} is not up to date")
-    for folder in ("docs/reference", *SCHEMAS.values()):
+    for folder in ("docs/reference", *set(SCHEMAS.values())):
         for file in pathlib.Path(source, folder).glob("*"):
             if str(file.relative_to(source)) not in made:
                 wrong.append(f"{file.relative_to(source)} is made of nothing: delete it")

@@ -511,5 +511,119 @@ def undeclared_text(d):
         all(a == b or (b == "\ufffd" and ord(a) > 127) for a, b in zip(d.reference, d.found))
 
 
+MERGED = {
+    "StudyData": ["generalStudyModule", "patientStudyModule", "patientModule"],
+    "SeriesData": ["generalSeriesModule"],
+    "ImageData": ["generalImageModule", "imagePlaneModule", "cineModule", "voiLutModule", "modalityLutModule", "sopCommonModule"]}
+MERGED["NewInstanceData"] = MERGED["RtssInstanceData"] = MERGED["StudyData"]
+MERGED["PredecessorSequence"] = MERGED["SeriesData"]
+
+
+def of_module(d):
+    """The same as in the module that it is merged of, which is compared by itself; left out where that only assumes it, or
+    where it is no attribute."""
+    member = d.field[0].lower() + d.field[1:]
+    member = {"sOP": "sop" + member[3:], "vOI": "voi" + member[3:]}.get(member[:3], member)
+    if member.endswith("ID") and not member.endswith("UID"):
+        member = member[:-1] + "d"
+    modules = [d.others.get(name, {}) for name in MERGED[d.module]]
+    if d.found is ABSENT:
+        return member in ("rowCosines", "columnCosines", "rowPixelSpacing", "columnPixelSpacing") or \
+            all(member not in module or member in module.get("defaulted", []) for module in modules)
+    return any(member in module and (module[member] == d.found or [module[member]] == d.found) for module in modules)
+
+
+def of_instance(d):
+    """What every instance of the study must have: as the instance has it, null where it is empty or missing."""
+    known = d.others["instance"].get(d.field)
+    return d.found is not ABSENT and known == d.found and (known is not None or d.reference in EMPTY or d.reference is ABSENT)
+
+
+def meta(d):
+    """The version is 00H 01H (PS3.10 table 7.1-1); implementation and class are Quoin's own."""
+    value = d.found["Value"][0]
+    return {"FileMetaInformationVersion": value == {"InlineBinary": "AAE="}, "TransferSyntaxUID": value == "1.2.840.10008.1.2",
+            "ImplementationClassUID": value.startswith("2.25.") if isinstance(value, str) else False,
+            "ImplementationVersionName": str(value).startswith("QUOIN_"),
+            "MediaStorageSOPClassUID": str(value).startswith("1.2.840.10008.5.1.4.1.1.")}[d.field]
+
+
+def in_a_list(d):
+    """An attribute of several values is always an array; a sequence too, and those inside it."""
+    if isinstance(d.found, list) and len(d.found) == 1 and not isinstance(d.reference, list):
+        return unlisted(d.found[0]) == d.reference
+    return False
+
+
+def unlisted(value):
+    """A value with every list of one in it taken for its item."""
+    if isinstance(value, list) and len(value) == 1:
+        return unlisted(value[0])
+    return {key: unlisted(item) for key, item in value.items()} if isinstance(value, dict) else value
+
+
+def said_empty(d):
+    """An empty text is null, as in naturalized."""
+    return d.found is None and (d.reference == "" or blank(d.reference))
+
+
+def fresh(d):
+    """A new UID, the date and the time: another one each time."""
+    digits = str(d.found).replace(".", "")
+    words = {"$uid": str(d.found).startswith("2.25."), "$date": len(digits) == 8, "$time": len(digits) >= 6}
+    return digits.isdigit() and words.get(d.reference, d.reference is ABSENT)
+
+
+def equipment(d):
+    """Whoever makes the instance says who that is."""
+    return d.found in ("Quoin", "unknown", ["0.1.0"])
+
+
+def no_study(d):
+    """No new instance can be in a study, and no reference to a series, that is not there."""
+    tag = "0020000D" if "InstanceData" in d.module else "0020000E"
+    return d.found is ABSENT and not any(any(v) for v in d.of.values_of(tag, d.frame))
+
+
+def unnamed(d):
+    """What has no SOP class or no instance UID cannot be referred to."""
+    return d.found is ABSENT and not all(d.others.get("instance", {}).get(name) for name in ("SOPClassUID", "SOPInstanceUID"))
+
+
+def of_read_object(d):
+    """The reference did not read the object's UIDs; Quoin's are those of the instance, the number the next one."""
+    named = {"ReferencedSOPClassUID": "SOPClassUID", "ReferencedSOPInstanceUID": "SOPInstanceUID"}
+    instance = d.others["instance"]
+
+    def agrees(value):
+        if isinstance(value, list):
+            return all(map(agrees, value))
+        return all(agrees(item) if isinstance(item, list) else item == instance[named.get(name, name)]
+                   for name, item in value.items())
+    if d.field == "InstanceNumber":
+        return d.reference is ABSENT and d.found == (instance.get(d.field) or 0) + 1
+    return d.reference in (ABSENT, [{}]) and (agrees(d.found) if isinstance(d.found, list) else agrees({d.field: d.found}))
+
+
+def counted_frame(d):
+    """The object does not count its frames; the imageId names one."""
+    return d.reference is ABSENT and d.found == [d.frame] and not d.of.root("00280008").get("Value")
+
+
+def no_frame(d):
+    """A reference without a frame is to all of them: the imageId names none."""
+    return d.found is ABSENT and d.frame == 1 and "frame=" not in d.image_id and "/frames/" not in d.image_id
+
+
+def structure_set(d):
+    """A label there must be (PS3.3 C.8.8.5); a frame of reference and the images in it where the image has one."""
+    plane = d.others.get("imagePlaneModule", {}).get("frameOfReferenceUID") or d.others["instance"].get("FrameOfReferenceUID")
+    if d.field == "StructureSetLabel":
+        return bool(d.found)
+    if d.field == "PositionReferenceIndicator":
+        return d.found is None if plane else d.found is ABSENT
+    return (d.found if d.field == "FrameOfReferenceUID" else d.found[0]["FrameOfReferenceUID"]) == plane
+
+
 RULES = {name: rule for name, rule in list(globals().items())
          if callable(rule) and getattr(rule, "__module__", None) == __name__ and rule.__code__.co_varnames[:1] == ("d",)}

@@ -22,12 +22,15 @@ import yaml
 from corpus_object import CorpusObject
 from deviation_rules import RULES
 from host_process import Host
-from reference_answers import ABSENT, equal, load, resolved
+from reference_answers import ABSENT, equal, load, plain, resolved
 
 SKIPPED = 77
 # pydicom writes the UV 2^64-1 as a bare JSON number, which the host refuses rather than round.
 NO_JSON = {"sc_ctbrain1", "sc_ctbrain2"}
-PROVIDERS = ["org.quoin.dicom-modules", "org.quoin.calibration", "org.quoin.scaling"]
+PROVIDERS = {"org.quoin.dicom-modules", "org.quoin.calibration", "org.quoin.scaling", "org.quoin.referenced",
+             "org.quoin.new-instances"}
+# What the reference has no counterpart of, or answers only to options.
+NOT_COMPARED = {"moduleSchema", "normalized", "denormalized", "createInstance", "newUID", "currentDateTime"}
 TAG = re.compile(r"\(([0-9A-F]{4}),([0-9A-F]{4})\)")
 
 
@@ -44,6 +47,7 @@ class Difference:
     tag: str
     frame: int
     answer: object
+    others: dict  # what Quoin answers about the same imageId, by type
 
 
 class Deviation:
@@ -91,7 +95,7 @@ class Comparison:
 
     def described(self):
         """Every module that the plugins serve, its schema, and the tag of each field. What has no schema is kept for others."""
-        names = [name for name in self.names() if not name.startswith("org.quoin.") and name != "moduleSchema"]
+        names = [name for name in self.names() if not name.startswith("org.quoin.") and name not in NOT_COMPARED]
         replies = self.host.ask([("get", {"type": "moduleSchema", "subjects": [name]}) for name in names])
         schemas, tags = {}, {}
         for name, reply in zip(names, replies):
@@ -100,9 +104,11 @@ class Comparison:
             schema = reply["result"]["value"]
             jsonschema.Draft202012Validator.check_schema(schema)
             schemas[name] = jsonschema.Draft202012Validator(schema)
-            for field, about in schema["properties"].items():
+            for field, about in schema.get("properties", {}).items():
                 found = TAG.search(about.get("description", ""))
                 tags[name, field] = "".join(found.groups()) if found else ""
+                if found:
+                    tags.setdefault(about["description"].split(" ")[0], tags[name, field])  # by keyword
         return list(schemas), schemas, tags
 
     def names(self):
@@ -117,6 +123,7 @@ class Comparison:
         requests = [("add", {"type": "naturalized", "subjects": [base], "payload": self.payload(name, section)})]
         asked = [(image_id, module) for image_id in section["queries"] for module in self.modules]
         requests += [("get", {"type": module, "subjects": [image_id]}) for image_id, module in asked]
+        requests += [("get", {"type": "instance", "subjects": [image_id]}) for image_id in section["queries"]]
         requests.append(("clear", {"type": "naturalized", "subjects": [base]}))
         replies = self.host.ask(requests)
         if "error" in replies[0] and name in NO_JSON and self.section == "dicomJson":
@@ -129,8 +136,14 @@ class Comparison:
             sys.exit(SKIPPED)
         of = CorpusObject(f"{self.corpus}/expected/{name}.dcmjson" if not name.startswith("json_")
                           else f"{self.corpus}/{name}.dcmjson")
+        asked += [(image_id, "instance") for image_id in section["queries"]]
+        answers = collections.defaultdict(dict)
         for (image_id, module), reply in zip(asked, replies[1:]):
-            self.answer(name, image_id, module, section, reply, of)
+            if reply.get("result", {}).get("answered"):
+                answers[image_id][module] = reply["result"]["value"]
+        for (image_id, module), reply in zip(asked, replies[1:]):
+            if module != "instance":
+                self.answer(name, image_id, module, section, reply, of, answers[image_id])
 
     def payload(self, name, section):
         if self.section == "part10":
@@ -143,9 +156,13 @@ class Comparison:
             payload["00083002"] = {"vr": "UI", "Value": as_list(offered)}
         return payload
 
-    def answer(self, name, image_id, module, section, reply, of):
+    def answer(self, name, image_id, module, section, reply, of, others):
         frame = frame_of(image_id)
         reference = resolved(section, image_id, module)
+        # No package of the reference answers the frameModule that this needs; it was asked with one, too.
+        if module == "ImageSopInstanceReference":
+            reference = plain(section.get("withFrameModule", {}).get(image_id, ABSENT))
+            reference = ABSENT if reference is not ABSENT and "$throws" in reference else reference
         # The reference ignores the frame of an imageId here; what it answers to the option is what was asked.
         if module == "compressedFrameData" and frame > 1:
             reference = resolved(section, image_id, module + '|{"frameIndex":%d}' % (frame - 1))
@@ -157,7 +174,8 @@ class Comparison:
             for wrong in self.schemas[module].iter_errors(found):
                 self.failures.append(f"{name} {module}: against its schema: {wrong.json_path}: {wrong.message[:200]}")
         make = lambda field, a, b: Difference(self.section, name, image_id, module, field, a, b, of,
-                                              self.tags.get((module, field), ""), frame, found)
+                                              self.tags.get((module, field)) or self.tags.get(field, ""), frame, found,
+                                              others)
         if found is ABSENT:
             if reference is not ABSENT:
                 self.settle(make("(module)", reference, found))

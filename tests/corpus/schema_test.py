@@ -16,15 +16,16 @@ import jsonschema
 from host_process import Host
 
 SKIPPED = 77
-PROVIDERS = ["org.quoin.display-sets"]
-OF_NO_IMAGE = {"moduleSchema", "displaySetRules", "imageIds", "displaySetModule"}
+PROVIDERS = ["org.quoin.display-sets", "org.quoin.referenced", "org.quoin.new-instances"]
+# What is asked of something else than an image, or with options.
+OTHERS = {"moduleSchema", "displaySetRules", "imageIds", "displaySetModule", "normalized", "denormalized", "newUID", "currentDateTime"}
 
 
 class Check:
     def __init__(self, host):
         self.host, self.answers, self.failures = host, collections.Counter(), []
         served = [p["types"] for p in host.ask([("providers", {})])[0]["result"] if p["id"] in PROVIDERS]
-        self.types = sorted({name for types in served for name in types} - OF_NO_IMAGE)
+        self.types = sorted({name for types in served for name in types} - OTHERS)
         schemas = host.ask([("get", {"type": "moduleSchema", "subjects": [name]}) for name in self.types])
         self.schemas = {name: jsonschema.Draft202012Validator(reply["result"]["value"])
                         for name, reply in zip(self.types, schemas)}

@@ -1,21 +1,13 @@
 #include "named_images.hpp"
 
+#include <dicom/named_subjects.hpp>
+
 #include <map>
 #include <optional>
 #include <set>
 
 namespace quoin::display_sets {
 namespace {
-
-/// The imageIds that a subject stands for: itself, unless somebody lists them.
-std::vector<std::string> listed(call& asked_in, std::string_view subject) {
-    const auto list = asked_in.get("imageIds", subject);
-    if (!list) return {std::string(subject)};
-    std::vector<std::string> out;
-    for (std::size_t i = 0; i < list->size(); ++i)
-        if (const auto one = (*list)[i].as_string()) out.emplace_back(*one);
-    return out;
-}
 
 std::string base_of(call& asked_in, const std::string& image_id) {
     const auto base = asked_in.get("baseImageId", image_id);
@@ -94,11 +86,10 @@ class collector {
 
 named_images images_named_by(call& asked_in, const request& asked) {
     collector all(asked_in);
-    for (std::size_t i = 0; i < asked.subject_count(); ++i)
-        for (const std::string& image_id : listed(asked_in, asked.subject(i))) {
-            if (asked_in.cancelled()) throw error(QUOIN_E_CANCELLED, "nobody waits for the answer");
-            all.take(image_id);
-        }
+    for (const std::string& image_id : dicom::subjects_named(asked_in, asked)) {
+        if (asked_in.cancelled()) throw error(QUOIN_E_CANCELLED, "nobody waits for the answer");
+        all.take(image_id);
+    }
     return all.finish();
 }
 

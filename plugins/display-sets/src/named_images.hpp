@@ -1,8 +1,5 @@
-// named_images.hpp - what the subjects of a query name together: objects in the order of the subjects, and the
-// frames of each.
-//
-// A subject is an imageId, of an object or of a frame, or whatever type `imageIds` lists the imageIds of: a
-// folder, or what a vendor's provider knows to be several, as the URL of a series.
+// named_images.hpp - what the subjects of a query name together (dicom/named_subjects.hpp): objects in the order of
+// the subjects, and the frames of each.
 #pragma once
 
 #include <quoin/quoin.hpp>

@@ -50,6 +50,14 @@ bool alike(view a, view b) {
     return a == b;
 }
 
+/// Whether a module says that the member is no more than a default.
+bool is_assumed(view module, std::string_view member) {
+    const view defaulted = module["defaulted"];
+    for (std::size_t i = 0; i < defaulted.size(); ++i)
+        if (defaulted[i].as_string() == member) return true;
+    return false;
+}
+
 struct slice {
     attribute_values* image;
     plane lies;
@@ -80,8 +88,8 @@ class volume {
     void add_facts() {
         std::vector<std::string_view> differ;
         for (const common& one : facts) {
-            const view first = images_.front().of(one.module)[one.member];
-            out_.member_if(one.name, first);
+            const view module = images_.front().of(one.module), first = module[one.member];
+            if (!is_assumed(module, one.member)) out_.member_if(one.name, first);
             const bool same = std::ranges::all_of(images_, [&](attribute_values& image) {
                 return alike(first, image.of(one.module)[one.member]);
             });

@@ -23,8 +23,8 @@ struct plugin_engine : testing::Test {
     void load(const char* library, std::string_view config = "{}") {
         ASSERT_EQ(why_refused(library, config), "");
     }
-    /// load, and the reason where a provider does not want to be made.
-    std::string why_refused(const char* library, std::string_view config) {
+    /// load, and the reason where a provider does not want to be made. With an id, of that provider alone.
+    std::string why_refused(const char* library, std::string_view config, std::string_view only = {}) {
         // As the host does it, never unloaded: a value may outlive its provider, and so may what a thread keeps.
         void* const opened = dlopen(library, RTLD_NOW | RTLD_LOCAL | RTLD_NODELETE);
         if (!opened) return dlerror();
@@ -34,6 +34,7 @@ struct plugin_engine : testing::Test {
         const quoin_plugin& plugin = *entry();
         for (std::size_t i = 0; i < plugin.descriptor_count; ++i) {
             const quoin_descriptor& one = *plugin.descriptors[i];
+            if (!only.empty() && only != to_view(one.id)) continue;
             const auto created = engine::create_plugin_provider(host, plugin, std::string(to_view(one.id)),
                                                                 from_json(config), mapped);
             if (!created.made) return created.error.message;

@@ -95,6 +95,8 @@ TEST_F(volume, of_images_without_a_place_says_which) {
     EXPECT_EQ(found["isVolume"].as_bool(), false);
     const value alone = of("volumeMetadata", {"image:2"});
     EXPECT_FALSE(alone["origin"]);
+    EXPECT_FALSE(alone["PixelSpacing"]);  // a default is none
+    EXPECT_EQ(alone["Rows"].as_int(), 4);
     EXPECT_EQ(alone["isVolume"].as_bool(), false);
 }
 
