@@ -13,6 +13,7 @@ import sys
 SCHEMAS = {
     "org.quoin.dicom-modules": "plugins/dicom-modules/schemas",
     "org.quoin.display-sets": "plugins/display-sets/schemas",
+    "org.quoin.frames": "plugins/frames/schemas",
     "org.quoin.calibration": "plugins/calibration/schemas",
     "org.quoin.scaling": "plugins/scaling/schemas",
     "org.quoin.referenced": "plugins/referenced/schemas",

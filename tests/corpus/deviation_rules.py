@@ -224,6 +224,19 @@ def element_of_file(d):
     return d.reference is ABSENT and is_value(d.found, [values])
 
 
+def frames_of_object(d):
+    """The frames of the object that the imageId is of, whether it names a frame or not: as many as Number of Frames says, and
+    where that is missing no more than there are items for them."""
+    base = re.sub(r"/frames/\d+$|\?frame=\d+$", "", d.image_id)
+    stated, items = d.of.text("00280008"), len(d.of.root("52009230").get("Value") or [])
+    count = int(stated) if stated else len(d.found)
+    one = "/frames/" if d.section == "dicomJson" else "?frame="
+    expected = [base + one + str(number) for number in range(1, count + 1)]
+    if count == 1 and not d.of.text("00280004"):
+        expected = [base]
+    return d.found == expected and (stated is not None or count <= max(items, 1))
+
+
 def image_url(d):
     """A new module: the image's own URL, to be rendered; no corpus object here is a video."""
     url = d.image_id.removeprefix("wadors:")

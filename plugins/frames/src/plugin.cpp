@@ -8,6 +8,7 @@
 //   multiframeModule {NumberOfFrames, PerFrameFunctionalInformation, SharedFunctionalInformation}
 //   PlaneOrientation, PlanePosition, PixelMeasures, XrayGeometry, FramePixelData   see group_types.hpp
 //   frameTable       all frames at once, see frame_table.hpp
+//   moduleSchema     the JSON Schema of an answer to one of these types; its subject is the type
 //   org.quoin.frames.shared   the object with what all its frames share: a step on the way to `instance`, a
 //                             type of its own so that it is made once for all frames and kept
 #include <dicom/frame_name.hpp>
@@ -17,6 +18,8 @@
 #include "group_types.hpp"
 #include "instance_keys.hpp"
 #include "object_frames.hpp"
+
+#include <dicom/described_schema.hpp>
 
 #include <string>
 
@@ -37,7 +40,7 @@ class frames_provider final : public provider {
     static constexpr auto served =
         types("instance", "baseImageId", "frameImageIds", "uriModule", "frameModule", "multiframeModule",
               "PlaneOrientation", "PlanePosition", "PixelMeasures", "XrayGeometry", "FramePixelData",
-              "frameTable", "org.quoin.frames.shared");
+              "frameTable", "moduleSchema", "org.quoin.frames.shared");
     static constexpr descriptor info{.id = "org.quoin.frames",
                                      .name = "Frames",
                                      .version = "0.1.0",
@@ -54,6 +57,7 @@ class frames_provider final : public provider {
     answer get(call& asked_in, const request& asked) override {
         if (asked.subject_count() != 1) return pass;
         if (asked.type() == shared_type) return shared(asked_in, asked.subject());
+        if (asked.type() == "moduleSchema") return schema_of(described_.all(), asked.subject());
         const frame_name name = parse_frame_name(asked.subject());
         if (name.contradictory) {
             asked_in.note("the imageId names two different frames");
@@ -156,12 +160,12 @@ class frames_provider final : public provider {
             .finish();
     }
 
-    /// The groups' first items, as they stand.
+    /// The groups' first items, as they stand. What is no sequence, as a private creator, is no group.
     static void add_first_items(builder& out, view groups) {
         out.array();
         const std::size_t count = groups.is_object() ? groups.size() : 0;
         for (std::size_t i = 0; i < count; ++i)
-            if (const view group = groups.member(i).second; group.is_array() && group.size() > 0)
+            if (const view group = groups.member(i).second; group.is_array() && group[0].is_object())
                 out.add(group[0]);
         out.end();
     }

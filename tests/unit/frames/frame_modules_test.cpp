@@ -44,6 +44,28 @@ TEST_F(frame_modules, multiframe_module_has_the_first_item_of_each_group) {
     EXPECT_EQ(json("multiframeModule", "x:1?frame=3"), "(none)");
 }
 
+TEST_F(frame_modules, multiframe_module_takes_no_private_creator_for_a_group) {
+    object(R"("Rows":1,"NumberOfFrames":2,"PerFrameFunctionalGroupsSequence":[
+        {"00210010":["VENDOR"],"PlanePositionSequence":[{"ImagePositionPatient":[1,2,3]}]},{}])");
+    EXPECT_EQ(json("multiframeModule", "x:1?frame=1"),
+              R"({"NumberOfFrames":2,"PerFrameFunctionalInformation":[{"ImagePositionPatient":[1,2,3]}],)"
+              R"("SharedFunctionalInformation":[]})");
+}
+
+TEST_F(frame_modules, a_schema_is_there_for_every_type_of_frames) {
+    for (const char* const type : {"instance", "baseImageId", "frameImageIds", "uriModule", "frameModule",
+                                   "multiframeModule", "PlaneOrientation", "PlanePosition", "PixelMeasures",
+                                   "XrayGeometry", "FramePixelData", "frameTable"})
+        EXPECT_EQ(ask("moduleSchema", type).answer["title"].as_string(), type);
+    EXPECT_EQ(json("moduleSchema", "nothing"), "(none)");
+    EXPECT_FALSE(ask("moduleSchema", "instance").answer["additionalProperties"]) << "attributes are many";
+    EXPECT_EQ(ask("moduleSchema", "frameModule").answer["additionalProperties"].as_bool(), false);
+    const value table = ask("moduleSchema", "frameTable").answer;
+    for (const char* const column :
+         {"positionX", "orientation", "stackIds", "sliceVector", "frameTimeVector"})
+        EXPECT_TRUE(table["properties"][column]) << column;
+}
+
 TEST_F(frame_modules, multiframe_module_of_plain_frames_has_no_groups) {
     object(R"("Rows":1,"NumberOfFrames":2)");
     EXPECT_EQ(json("multiframeModule", "x:1?frame=2"),

@@ -91,7 +91,10 @@ std::string text_of(const field_info& said) {
 
 void add_members(builder& out, const std::vector<part>& parts) {
     out.key("properties").object();
+    bool open = false;
     for (const part& one : parts) {
+        open = open || one.name == "*";
+        if (one.name == "*") continue;
         out.key(one.name).object();
         if (one.said != nullptr)
             if (const std::string text = text_of(*one.said); !text.empty()) out.member("description", text);
@@ -99,7 +102,8 @@ void add_members(builder& out, const std::vector<part>& parts) {
         add_kind(out, one.said != nullptr ? one.said->kind : unsaid, one.below);
         out.end();
     }
-    out.end().member("additionalProperties", false);
+    out.end();
+    if (!open) out.member("additionalProperties", false);
 }
 
 }  // namespace

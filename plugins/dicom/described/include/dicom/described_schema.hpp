@@ -8,7 +8,7 @@
 namespace quoin::dicom {
 
 /// Field names may lead into objects and arrays of them: "displaySets[].imageIds". A kind that ends in '?' may be
-/// null too. "object" and "object[]" without fields of their own, and "any", are left open; everything else is
+/// null too. A field "*" says that there are members that are not described: its object is open. "object" and "object[]" without fields of their own, and "any", are left open; everything else is
 /// closed. Typed arrays are written as JSON has them: an array of numbers, or {"InlineBinary"} and
 /// {"BulkDataURI"}.
 value schema_of(const type_info& described);
