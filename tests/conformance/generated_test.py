@@ -15,6 +15,7 @@ SCHEMAS = {
     "org.quoin.display-sets": "plugins/display-sets/schemas",
     "org.quoin.calibration": "plugins/calibration/schemas",
     "org.quoin.scaling": "plugins/scaling/schemas",
+    "org.quoin.waveform": "plugins/waveform/schemas",
 }
 PAGES = {
     "modules.md": ("org.quoin.dicom-modules", "Modules", """\
@@ -27,6 +28,8 @@ array of bytes is `{"InlineBinary"}` or `{"BulkDataURI"}` in JSON. JSON Schemas:
 What org.quoin.frames answers about an imageId. [frames.md](../frames.md) explains it."""),
     "calibration.md": ("org.quoin.calibration", "Calibration", """\
 What org.quoin.calibration answers about an imageId. [computed.md](../computed.md) explains it."""),
+    "waveform.md": ("org.quoin.waveform", "Waveforms", """\
+What org.quoin.waveform answers about an imageId. [computed.md](../computed.md) explains it."""),
     "scaling.md": ("org.quoin.scaling", "Scaling", """\
 What org.quoin.scaling answers about an imageId. [computed.md](../computed.md) explains it."""),
     "display-sets.md": ("org.quoin.display-sets", "Display sets, times, volumes", """\

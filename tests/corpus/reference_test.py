@@ -27,7 +27,8 @@ from reference_answers import ABSENT, equal, load, resolved
 SKIPPED = 77
 # pydicom writes the UV 2^64-1 as a bare JSON number, which the host refuses rather than round.
 NO_JSON = {"sc_ctbrain1", "sc_ctbrain2"}
-PROVIDERS = ["org.quoin.dicom-modules", "org.quoin.calibration", "org.quoin.scaling"]
+PROVIDERS = ["org.quoin.dicom-modules", "org.quoin.calibration", "org.quoin.scaling",
+             "org.quoin.waveform"]
 TAG = re.compile(r"\(([0-9A-F]{4}),([0-9A-F]{4})\)")
 
 
