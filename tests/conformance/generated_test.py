@@ -18,6 +18,7 @@ SCHEMAS = {
     "org.quoin.scaling": "plugins/scaling/schemas",
     "org.quoin.referenced": "plugins/referenced/schemas",
     "org.quoin.new-instances": "plugins/referenced/schemas",
+    "org.quoin.waveform": "plugins/waveform/schemas",
 }
 PAGES = {
     "modules.md": ("org.quoin.dicom-modules", "Modules", """\
@@ -30,6 +31,8 @@ array of bytes is `{"InlineBinary"}` or `{"BulkDataURI"}` in JSON. JSON Schemas:
 What org.quoin.frames answers about an imageId. [frames.md](../frames.md) explains it."""),
     "calibration.md": ("org.quoin.calibration", "Calibration", """\
 What org.quoin.calibration answers about an imageId. [computed.md](../computed.md) explains it."""),
+    "waveform.md": ("org.quoin.waveform", "Waveforms", """\
+What org.quoin.waveform answers about an imageId. [computed.md](../computed.md) explains it."""),
     "scaling.md": ("org.quoin.scaling", "Scaling", """\
 What org.quoin.scaling answers about an imageId. [computed.md](../computed.md) explains it."""),
     "display-sets.md": ("org.quoin.display-sets", "Display sets, times, volumes", """\

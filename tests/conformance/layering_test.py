@@ -37,7 +37,7 @@ HEADERS = [
 SEES = {
     "sdk": set(),
     "host/value": {"sdk", "Boost"},
-    "host/engine": {"sdk", "host/value"},
+    "host/engine": {"sdk", "host/value", "Boost"},
     "host/loader": {"sdk", "host/value", "host/engine", "Boost", "yaml-cpp", "OpenSSL"},
     "host/api": {"sdk", "host/value", "host/engine", "host/loader", "Boost"},
     "host/cli": {"sdk", "host/value", "host/engine", "host/loader", "host/api", "CLI11", "Boost"},

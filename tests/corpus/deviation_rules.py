@@ -360,6 +360,45 @@ def scaling_said(d):
     return False
 
 
+GROUP = {"numberOfWaveformChannels": "003A0005", "numberOfWaveformSamples": "003A0010", "samplingFrequency": "003A001A",
+         "waveformBitsAllocated": "54001004", "waveformSampleInterpretation": "54001006", "multiplexGroupLabel": "003A0020"}
+
+
+def waveform_group(d):
+    """What pydicom reads of the groups and channels; the reference has no more than the first group, or none."""
+    groups = d.of.root("54000100")["Value"]
+    if d.field in GROUP:
+        return d.found == groups[0][GROUP[d.field]]["Value"][0]
+    of_channel = lambda channel: channel["003A0208"]["Value"][0]["00080104"]["Value"][0]
+    if d.field == "channelDefinitionSequence":
+        return [one["channelSourceSequence"]["codeMeaning"] for one in d.found] == \
+            [of_channel(channel) for channel in groups[0]["003A0200"]["Value"]]
+    for mine, theirs in zip(d.found, groups):
+        channels = theirs["003A0200"]["Value"]
+        if any(mine.get(name) != theirs.get(tag, {}).get("Value", [None])[0] for name, tag in GROUP.items()) or \
+                len(mine["channels"]) != len(channels):
+            return False
+        for one, channel in zip(mine["channels"], channels):
+            if one["source"] != of_channel(channel) or one["sensitivity"] != channel["003A0210"]["Value"][0] or \
+                    len(one.get("samples", [0] * mine["numberOfWaveformSamples"])) != mine["numberOfWaveformSamples"]:
+                return False
+    return len(d.found) == len(groups)
+
+
+def waveform_samples(d):
+    """The samples are those that the reference's function gives, in the first group; where it fails it gives none."""
+    if d.field == "waveformData":
+        return d.found is ABSENT
+    channels = d.answer["multiplexGroups"][0]["channels"]
+    return "error" in d.reference or (len(channels) == len(d.reference["samples"]) and all(
+        equal(theirs, mine["samples"]) for theirs, mine in zip(d.reference["samples"], channels)))
+
+
+def no_waveform(d):
+    """No waveform, so it has no such module; the reference answers what identifies the object."""
+    return d.found is ABSENT and "54000100" not in d.of.attributes
+
+
 def stored_by_reading(d):
     """No calibration: nobody gave one. The reference stores the spacing of the plane as one when it is read."""
     return d.found is ABSENT and set(d.reference) <= {"rowPixelSpacing", "columnPixelSpacing", "type", "scale", "aspect"}

@@ -28,7 +28,7 @@ SKIPPED = 77
 # pydicom writes the UV 2^64-1 as a bare JSON number, which the host refuses rather than round.
 NO_JSON = {"sc_ctbrain1", "sc_ctbrain2"}
 PROVIDERS = ("org.quoin.dicom-modules", "org.quoin.calibration", "org.quoin.scaling", "org.quoin.referenced",
-             "org.quoin.new-instances")
+             "org.quoin.new-instances", "org.quoin.waveform")
 FRAMES = "org.quoin.frames"
 # Of the frames provider the reference answers these alone; the others are validated.
 COMPARED = ("baseImageId", "frameImageIds", "uriModule")
