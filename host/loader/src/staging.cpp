@@ -128,8 +128,11 @@ outcome<staged_library> staging::stage(const fs::path& file, bool whole) const {
         }
         fresh = folder_ / ("." + unique_name());
         for (const part& one : parts) copy(one, fresh / one.name);
-        // A copy that another process cut short, or somebody else damaged, makes room.
         fs::rename(fresh, at, failed);
+        // The same content under another name stands beside what is there and may be in use.
+        if (failed && !whole && fs::is_directory(at))
+            fs::rename(fresh / parts.front().name, at / parts.front().name, failed);
+        // A copy that another process cut short, or somebody else damaged, makes room.
         if (failed && !is_staged(at, parts)) {
             fs::rename(at, folder_ / ("." + unique_name()), failed);
             fs::rename(fresh, at);

@@ -5,6 +5,10 @@
 
 #include <gmock/gmock.h>
 
+#include <sys/resource.h>
+
+#include <csignal>
+
 namespace quoin::loader {
 namespace {
 
@@ -187,6 +191,39 @@ TEST_F(isolation, five_hundred_that_hang_are_given_up_together) {
         notes().back(),
         testing::EndsWith("refused: expected all libraries to be read within 500 ms, found others that take "
                           "longer; remove those that hang, and start again"));
+}
+
+TEST_F(isolation, no_room_for_a_private_copy_is_said) {
+    put("good", "plugins/libgood.so");
+    // What a full disk is, without one: no file may grow beyond 4 KiB.
+    struct rlimit before {};
+    ASSERT_EQ(::getrlimit(RLIMIT_FSIZE, &before), 0);
+    const auto signal_before = std::signal(SIGXFSZ, SIG_IGN);
+    const struct rlimit little { 4096, before.rlim_max };
+    ASSERT_EQ(::setrlimit(RLIMIT_FSIZE, &little), 0);
+    load_with();
+    ::setrlimit(RLIMIT_FSIZE, &before);
+    std::signal(SIGXFSZ, signal_before);
+    EXPECT_THAT(ids(provider_state::active), IsEmpty());
+    ASSERT_EQ(result.notes.size(), 1u);
+    // Between the two stands what the system calls it.
+    EXPECT_THAT(notes()[0], testing::AllOf(StartsWith("DIR/plugins/libgood.so: refused: expected room for a "
+                                                      "private copy in DIR/cache/staged, found: "),
+                                           testing::EndsWith("; free space, or set XDG_CACHE_HOME to another "
+                                                             "folder")));
+    EXPECT_THAT(files_in("staged"), IsEmpty()) << "nothing half copied stays";
+    load_with();
+    EXPECT_THAT(ids(provider_state::active), testing::ElementsAre("com.example.good"));
+}
+
+TEST_F(isolation, one_content_under_two_names_is_staged_under_both) {
+    put("good", "plugins/liba.so");
+    put("good", "plugins/libb.so");
+    load_with();
+    EXPECT_THAT(ids(provider_state::active), testing::IsEmpty());
+    ASSERT_EQ(result.notes.size(), 2u);
+    for (const auto& line : notes())
+        EXPECT_THAT(line, testing::HasSubstr("expected an id that no other library has")) << "said of both";
 }
 
 TEST_F(isolation, what_was_read_once_is_not_read_again) {
