@@ -24,7 +24,7 @@ class array_source final : public byte_source {
     std::uint64_t size() const noexcept override { return size_; }
 
     std::size_t read(std::uint64_t offset, unsigned char* out, std::size_t count) override {
-        if (offset >= size_) return 0;
+        if (offset >= size_ || count == 0) return 0;
         count = static_cast<std::size_t>(std::min<std::uint64_t>(count, size_ - offset));
         if (count > window) {
             load(offset, count, out);
