@@ -150,6 +150,9 @@ INSTANTIATE_TEST_SUITE_P(
                  "m.yaml:2:13: 'providers': expected items that are maps, found the text 'com.acme.a'; write "
                  "it like "
                  "providers: [{ id: com.acme.ground-truth }]"},
+        one_line{"type_without_a_name", "quoin: 1\nproviders: [{id: a.b, priorities: {'': 5}}]\n",
+                 "m.yaml:2:36: 'priorities': expected the name of a type, found an empty text; write it like "
+                 "priorities: { imagePlaneModule: 9000 }"},
         one_line{"id_with_space", "quoin: 1\nproviders: [{id: com acme}]\n",
                  "m.yaml:2:18: 'id': expected 1 to 255 letters, digits, '.', '-' and '_', found the text "
                  "'com acme'; write "
@@ -248,6 +251,17 @@ INSTANTIATE_TEST_SUITE_P(
             "m.yaml:3:1: expected YAML, found '{' without its '}'; close it, or the quotes of a text in it"},
         one_line{"quote_open", "quoin: \"1\n",
                  "m.yaml:1:8: expected YAML, found a quoted text without its closing quote; close it"},
+        one_line{"question_mark", "quoin: 1\na: ? b\n",
+                 "m.yaml:2:4: expected YAML, found a '?' where none can stand; quote the text"},
+        one_line{"list_in_a_map", "quoin: 1\n- a\n",
+                 "m.yaml:2:1: expected YAML, found a line that is no 'key: value' of its map; check the "
+                 "indentation and the ':'"},
+        one_line{"closed_only", "quoin: 1\nplugins: ]\n",
+                 "m.yaml:2:10: expected YAML, found ']' or '}' without its '[' or '{'; remove it"},
+        one_line{"star_alone", "quoin: 1\nplugins: *\n",
+                 "m.yaml:2:11: expected YAML, found a '*' without the name of an anchor; quote the text"},
+        one_line{"ampersand_alone", "quoin: 1\nplugins: & a\n",
+                 "m.yaml:2:11: expected YAML, found a '&' without a name; quote the text"},
         one_line{"dash_wrong", "quoin: 1\nproviders: - id: a\n",
                  "m.yaml:2:12: expected YAML, found a '-' where none can stand; check the indentation"},
         one_line{

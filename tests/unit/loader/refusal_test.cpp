@@ -1,6 +1,8 @@
 // Every way in which a library is refused, with the full text of its line; what is beside it goes on.
 #include "plugin_folder.hpp"
 
+#include <sys/stat.h>
+
 namespace quoin::loader {
 namespace {
 
@@ -80,6 +82,14 @@ INSTANTIATE_TEST_SUITE_P(
         one_line{"empty_type",
                  "descriptor 1: expected types of 1 to 255 bytes of UTF-8, found another in item 2; correct "
                  "the plugin"},
+        one_line{"type_twice",
+                 "descriptor 1: expected every type once, found 'exampleModule' again; correct the plugin"},
+        one_line{"broken_id",
+                 "descriptor 1: expected an id of 1 to 255 letters, digits, '.', '-' and '_', found text "
+                 "that is too long or broken; correct the plugin"},
+        one_line{"broken_version",
+                 "descriptor 1: expected texts of at most 4096 bytes of UTF-8, found another in name, "
+                 "version, vendor, description or licence; correct the plugin"},
         one_line{"twice_one_id",
                  "expected providers with an id each, found 'com.example.good' twice; correct the plugin"},
         one_line{"null_entry", "expected a plugin from quoin_entry_1, found null; correct the plugin"},
@@ -92,6 +102,11 @@ TEST_F(refusal, of_a_config_has_the_plugins_words_and_the_line_of_the_config) {
     EXPECT_EQ(why("providers:\n  - id: com.example.good\n    library: bad\n    config: {endpont: x}\n"),
               "DIR/plugins/libbad.so: provider 'com.example.good' refused: expected a config that it accepts "
               "(DIR/quoin.yaml:6), found: expected 'endpoint', found none; write endpoint: URL");
+}
+
+TEST_F(refusal, of_a_pipe_with_the_name_of_a_library) {
+    ASSERT_EQ(::mkfifo((root / "plugins/libbad.so").c_str(), 0600), 0);
+    EXPECT_EQ(why(), "DIR/plugins/libbad.so: refused: expected a file, found a folder or device; remove it");
 }
 
 TEST_F(refusal, of_a_provider_that_cannot_be_made) {

@@ -5,6 +5,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+#ifdef BROKEN_ID
+#define PLUGIN_ID "com\xFF"
+#endif
+#ifdef BROKEN_VERSION
+#define PLUGIN_VERSION "1.0\xFF"
+#endif
 #ifndef PLUGIN_ID
 #define PLUGIN_ID "com.example.good"
 #endif
@@ -100,6 +106,8 @@ static quoin_result QUOIN_CALL create(const quoin_host* host, quoin_call* call, 
 
 #ifdef EMPTY_TYPE
 static const quoin_str types[] = {TEXT("exampleModule"), TEXT("")};
+#elif defined(TYPE_TWICE)
+static const quoin_str types[] = {TEXT("exampleModule"), TEXT("exampleModule")};
 #else
 static const quoin_str types[] = {TEXT("exampleModule"), TEXT("otherModule")};
 #endif
