@@ -109,6 +109,18 @@ TEST_F(refusal, of_a_pipe_with_the_name_of_a_library) {
     EXPECT_EQ(why(), "DIR/plugins/libbad.so: refused: expected a file, found a folder or device; remove it");
 }
 
+TEST_F(refusal, of_a_library_that_is_cut) {
+    put_bad("good");
+    const auto whole = fs::file_size(root / "plugins/libbad.so");
+    fs::resize_file(root / "plugins/libbad.so", whole / 4);
+    const std::string said = why();
+    const std::string begins = "DIR/plugins/libbad.so: refused: expected a shared library (ELF, ";
+    EXPECT_EQ(said.substr(0, begins.size()), begins);
+    const std::string ends = "), found one that ends after " + std::to_string(whole / 4) +
+                             " bytes, before its content does; copy it here again";
+    EXPECT_EQ(said.substr(said.size() - std::min(said.size(), ends.size())), ends);
+}
+
 TEST_F(refusal, of_a_provider_that_cannot_be_made) {
     put_bad("cannot_start");
     EXPECT_EQ(
