@@ -350,6 +350,8 @@ def scaling_said(d):
                                         for one in d.found if one["tag"].startswith("("))
     if d.field == "attenuationCorrected":
         return d.found is ("ATTN" in d.of.root("00280051").get("Value", []))
+    if d.field == "assumed":  # only the time of the injection is stated
+        return len(d.found) == 1 and "no date is stated" in d.found[0] and not item.get("00181078", {}).get("Value")
     if d.field == "scanTimeOf":
         return d.found == "SeriesTime" and d.of.text("00541102") == "START"
     if d.field in ("missing", "unavailable"):

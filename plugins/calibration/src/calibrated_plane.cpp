@@ -26,17 +26,21 @@ value calibrated_plane(view plane, view calibration) {
     const double scale = calibration[name.scale].as_real().value_or(1);
     const double aspect = calibration[name.aspect].as_real().value_or(1);
     const auto given = calibration[name.row].as_real();
-    if (!given && scale == 1 && aspect == 1) return value(plane);
-    const double row = given ? *given : stated[0].as_real().value_or(1);
-    const double column = calibration[name.column].as_real().value_or(stated[1].as_real().value_or(1));
+    if (!given && ((scale == 1 && aspect == 1) || !stated[0].as_real() || !stated[1].as_real()))
+        return value(plane);
+    const double row = given ? *given : *stated[0].as_real();
+    const double column = given ? *calibration[name.column].as_real() : *stated[1].as_real();
     const double between_rows = row / scale / aspect, between_columns = column / scale;
 
     builder out;
     out.object(plane);
     out.key(name.spacing).array().add(between_rows).add(between_columns).end();
     out.member(name.row, between_rows).member(name.column, between_columns);
+    // A ratio of lengths that nobody knows gives none: what was a default stays one.
+    const bool was_default = plane[name.origin].as_string() == "default";
+    if (was_default && !given && scale == 1) return out.end().finish();
     out.member(name.origin, "User").member(name.type, calibration[name.calibration_type]);
-    if (plane[name.origin].as_string() != "default") out.member_if(name.original, stated);
+    if (!was_default) out.member_if(name.original, stated);
     if (const view defaulted = plane[name.defaulted]; defaulted.is_array()) {
         std::size_t left = 0;
         out.key(name.defaulted).array();

@@ -211,8 +211,9 @@ class calibration_provider final : public provider {
         if (!below->is_object()) return *below;
         const auto given = calibration_of(asked_in, asked.subject());
         if (!given) return *below;
-        asked_in.note("the pixel spacing is that of a user's calibration");
-        return calibrated_plane(*below, *given);
+        value made = calibrated_plane(*below, *given);
+        if (made.get() != below->get()) asked_in.note("the pixel spacing is that of a user's calibration");
+        return made;
     }
 
     void changed(const std::string& key) const { host_->invalidate(host_, to_str(fact_type), to_str(key)); }

@@ -72,7 +72,19 @@ std::optional<voltage> voltage_of_group(view group, std::string& why) {
     return out;
 }
 
-bool add_region(view group, builder& out, std::string& why) {
+bool states_less_than_it_must(view group) {
+    const view channels = group[keys().channels];
+    const auto lacks = [](view channel) {
+        return !as_number(channel[keys().correction]) || !as_number(channel[keys().baseline]);
+    };
+    if (!channels.is_array()) return lacks(channels);
+    for (std::size_t i = 0; i < channels.size(); ++i)
+        if (lacks(channels[i])) return true;
+    return false;
+}
+
+bool add_region(const dicom::module_input& from, view group, const std::string& where, builder& out,
+                std::string& why) {
     const auto samples = as_whole_number(group[keys().samples]);
     const auto frequency = as_number(group[keys().frequency]);
     const auto bits = as_whole_number(group[keys().bits]);
@@ -89,6 +101,9 @@ bool add_region(view group, builder& out, std::string& why) {
     }
     const auto volts = voltage_of_group(group, why);
     if (!volts) return false;
+    if (states_less_than_it_must(group))
+        from.asked_in.note(where +
+                           ": a channel states no correction factor or no baseline: 1 and 0 are taken");
     constexpr std::int64_t tissue = 1, seconds = 4, millivolt = -1;
     const std::int64_t values = std::int64_t{1} << *bits;
     out.object();
@@ -110,10 +125,11 @@ std::size_t add_waveform_regions(const dicom::module_input& from, builder& out) 
     std::size_t added = 0;
     for (std::size_t i = 0; i < (groups.is_array() ? groups.size() : std::size_t{groups.is_object()}); ++i) {
         std::string why;
-        if (add_region(groups.is_array() ? groups[i] : groups, out, why))
+        const std::string where = "multiplex group " + std::to_string(i + 1);
+        if (add_region(from, groups.is_array() ? groups[i] : groups, where, out, why))
             ++added;
         else
-            from.asked_in.note("no region for multiplex group " + std::to_string(i + 1) + ": " + why);
+            from.asked_in.note("no region for " + where + ": " + why);
     }
     return added;
 }

@@ -46,6 +46,7 @@ constexpr dicom::field fields[] = {
     maybe("DoseSummation", "DoseSummationType", kind::text),
     maybe("DoseType", "DoseType", kind::text),
     maybe("DoseUnit", "DoseUnits", kind::text, {}, "GY or RELATIVE"),
+    maybe("assumed", {}, kind::texts, {}, "what was taken where nothing states it"),
     maybe("missing", {}, kind::texts, {}, "why one of the others is not there"),
     maybe("unavailable", {}, kind::texts, {}, "why there is no scaling; then it is the only member"),
     maybe("inputs", {}, kind::objects, {}, "what it was computed of", 0, input),
@@ -71,7 +72,7 @@ class scaling_provider final : public provider {
                                      .thread_safe = true,
                                      .tracked = true};
 
-    explicit scaling_provider(const setup&) {}
+    explicit scaling_provider(const setup& with) { dicom::refuse_settings(with.config()); }
     answer get(call& asked_in, const request& asked) override { return modules_.get(asked_in, asked); }
     const void* extension(std::string_view id) override { return modules_.extension(id); }
 

@@ -28,6 +28,12 @@ struct uptake {
     view isotope = {};              ///< first item of the radiopharmaceuticals
     std::string scan_time_of = {};  ///< the attribute that gave it
     double decay_time = 0;          ///< s, from injection to what pixel values are corrected to
+    std::vector<std::string> assumed = {};
+
+    void assume(std::string what) {
+        from.asked_in.note(what);
+        assumed.push_back(std::move(what));
+    }
 
     std::optional<double> date_and_time(std::string_view date, std::string_view time);
     std::optional<double> estimated_scan_time(double acquisition, double half_life);
@@ -88,7 +94,7 @@ std::optional<double> uptake::scan_time(double half_life) {
         return estimated;
     }
     scan_time_of = "AcquisitionTime";
-    from.asked_in.note(
+    assume(
         "the series was made after it was acquired: the scan is taken to begin when this image was acquired");
     return acquisition;
 }
@@ -127,8 +133,13 @@ std::optional<double> uptake::injection_time(double scan) {
     }
     constexpr double day = 86400;
     const double same_day = std::floor(scan / day) * day + *time;
-    if (same_day <= scan) return same_day;
-    from.asked_in.note("injected before midnight: the start time is later than that of the scan");
+    if (same_day <= scan) {
+        assume("no date is stated: the injection is taken to be on the day of the scan");
+        return same_day;
+    }
+    assume(
+        "no date is stated, and the time is later than that of the scan: the injection is taken to be on the "
+        "day before the scan");
     return same_day - day;
 }
 
@@ -241,6 +252,7 @@ void add_uptake(const dicom::module_input& from, builder& out) {
             it.inputs.refuse("PatientSex", "is neither M nor F: no lean body mass");
         }
     }
+    add_reasons(out, "assumed", it.assumed);
     add_reasons(out, "missing", it.inputs.reasons());
     const bool decays = !it.scan_time_of.empty();
     if (decays) out.member("decayTime", it.decay_time).member("scanTimeOf", it.scan_time_of);

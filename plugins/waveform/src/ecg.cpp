@@ -26,7 +26,7 @@ std::optional<double> step_of(view channel) {
 }
 
 /// What is said of a channel, without its samples.
-value head_of(view channel) {
+value head_of(view channel, bool calibrated = false) {
     builder out;
     out.object();
     const view source = item_of(channel["ChannelSourceSequence"], 0);
@@ -42,6 +42,14 @@ value head_of(view channel) {
     out.member_if("filterLowFrequency", as_number(channel["FilterLowFrequency"]));
     out.member_if("filterHighFrequency", as_number(channel["FilterHighFrequency"]));
     out.member_if("notchFilterFrequency", as_number(channel["NotchFilterFrequency"]));
+    const bool has_factor = as_number(channel["ChannelSensitivityCorrectionFactor"]).has_value(),
+               has_baseline = as_number(channel["ChannelBaseline"]).has_value();
+    if (calibrated && !(has_factor && has_baseline)) {
+        out.key("defaulted").array();
+        if (!has_factor) out.add("correctionFactor");
+        if (!has_baseline) out.add("baseline");
+        out.end();
+    }
     return out.end().finish();
 }
 
@@ -124,7 +132,7 @@ struct group_reader {
             mine.channel = i;
             if (calibrated)
                 mine.calibrated = calibration{*step, as_number(channel["ChannelBaseline"]).value_or(0)};
-            add_channel(head_of(channel), std::move(mine), out);
+            add_channel(head_of(channel, calibrated), std::move(mine), out);
         }
         out.end();
     }

@@ -27,6 +27,8 @@ constexpr dicom::field channel[] = {
     maybe("filterLowFrequency", "FilterLowFrequency", kind::real, "Hz"),
     maybe("filterHighFrequency", "FilterHighFrequency", kind::real, "Hz"),
     maybe("notchFilterFrequency", "NotchFilterFrequency", kind::real, "Hz"),
+    maybe("defaulted", {}, kind::texts, {},
+          "with the option calibrated: correctionFactor where 1, and baseline where 0 was taken for none"),
     maybe("samples", "WaveformData", kind::reals, {},
           "a typed array, read when it is used: as they are written, companded ones as 16 bits; with the "
           "option "
@@ -91,7 +93,7 @@ class waveform_provider final : public provider {
                                      .thread_safe = true,
                                      .tracked = true};
 
-    explicit waveform_provider(const setup&) {}
+    explicit waveform_provider(const setup& with) { dicom::refuse_settings(with.config()); }
     answer get(call& asked_in, const request& asked) override { return modules_.get(asked_in, asked); }
     const void* extension(std::string_view id) override { return modules_.extension(id); }
 

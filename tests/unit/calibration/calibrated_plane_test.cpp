@@ -66,6 +66,16 @@ TEST_F(calibrated_plane, of_an_image_without_a_spacing_is_no_default_any_more) {
     EXPECT_EQ(ask("imagePlaneModule", "acme:placed").answer["usingDefaultValues"].as_bool(), false);
 }
 
+TEST_F(calibrated_plane, of_an_image_without_a_spacing_is_still_a_default_where_only_the_aspect_is_given) {
+    object("acme:film", R"("SOPClassUID":"1.2.840.10008.5.1.4.1.1.7","Rows":4,"Columns":8)");
+    ASSERT_EQ(add({"acme:film"}, R"({"aspect":2})"), "taken");
+    const value plane = ask("imagePlaneModule", "acme:film").answer;
+    EXPECT_EQ(to_json(plane["pixelSpacing"]), "[0.5,1.0]");
+    EXPECT_EQ(plane["pixelSpacingOrigin"].as_string(), "default") << "a ratio is no length";
+    EXPECT_THAT(to_json(plane["defaulted"]), HasSubstr("pixelSpacing"));
+    EXPECT_EQ(plane["usingDefaultValues"].as_bool(), true);
+}
+
 TEST_F(calibrated_plane, says_the_type_that_the_user_says) {
     ASSERT_EQ(add({image}, R"({"scale":2,"type":"Calibrated","tooltip":"by the ruler"})"), "taken");
     const value plane = ask("imagePlaneModule", image).answer;
@@ -79,6 +89,11 @@ TEST_F(calibrated_plane, stays_as_it_is_where_only_regions_are_given) {
     const std::string before = json("imagePlaneModule", image);
     ASSERT_EQ(add({image}, R"({"sequenceOfUltrasoundRegions":[{"physicalDeltaX":0.1}]})"), "taken");
     EXPECT_EQ(json("imagePlaneModule", image), before);
+}
+
+TEST_F(calibrated_plane, that_stays_as_it_is_is_not_said_to_be_the_users) {
+    ASSERT_EQ(add({image}, R"({"sequenceOfUltrasoundRegions":[]})"), "taken");
+    EXPECT_FALSE(notes("imagePlaneModule", image, "a user's calibration"));
 }
 
 TEST_F(calibrated_plane, is_not_stored_by_reading_it) {

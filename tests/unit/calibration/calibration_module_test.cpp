@@ -74,6 +74,7 @@ TEST_F(calibration_module, of_an_ecg_corrects_and_shifts_as_the_channels_say) {
         {"ChannelSensitivity":2.0,"ChannelSensitivityCorrectionFactor":1.5,"ChannelBaseline":7.0,
          "ChannelSensitivityUnitsSequence":[{"CodeValue":"mV"}]}]}])");
     EXPECT_EQ(regions("acme:ecg"), "[" + region_of("3.0", "7.0") + "]");
+    EXPECT_FALSE(notes("calibrationModule", "acme:ecg", "are taken"));
 }
 
 TEST_F(calibration_module, of_unsigned_bytes_begins_at_zero) {
@@ -83,6 +84,8 @@ TEST_F(calibration_module, of_unsigned_bytes_begins_at_zero) {
     const value found(ask("calibrationModule", "acme:ecg").answer["sequenceOfUltrasoundRegions"]);
     EXPECT_EQ(to_json(found[0]["regionLocationMaxY1"]), "255");
     EXPECT_EQ(to_json(found[0]["referencePixelY0"]), "0");
+    EXPECT_TRUE(
+        notes("calibrationModule", "acme:ecg", "no correction factor or no baseline: 1 and 0 are taken"));
 }
 
 TEST_F(calibration_module, of_a_waveform_without_one_voltage_says_why_there_is_none) {

@@ -116,6 +116,8 @@ TEST_F(scaling, another_sex_or_no_size_does_not_cost_the_weight) {
 TEST_F(scaling, begins_with_the_series_and_with_the_acquisition_where_the_series_was_made_later) {
     EXPECT_NEAR(suv({{"SeriesTime", R"("110000")"}}), 3.259435093e-4, 5e-14);
     EXPECT_TRUE(notes("scalingModule", subject_, "the series was made after"));
+    EXPECT_THAT(to_json(of(with({{"SeriesTime", R"("110000")"}}))["assumed"]),
+                HasSubstr("the scan is taken to begin when this image was acquired"));
 }
 
 TEST_F(scaling, of_a_remade_series_begins_as_its_frame_reference_time_says) {
@@ -145,6 +147,20 @@ TEST_F(scaling, of_what_was_injected_before_midnight) {
             R"("RadiopharmaceuticalStartTime":"080000","RadiopharmaceuticalStartDateTime":"20200102090000")"),
         after(3600), digits)
         << "date and time go before the time";
+}
+
+TEST_F(scaling, says_in_the_answer_on_which_day_it_takes_the_injection_to_be) {
+    const members night{{"SeriesTime", R"("003000")"}, {"AcquisitionTime", R"("003012")"}};
+    EXPECT_THAT(to_json(of(with(night), R"("RadiopharmaceuticalStartTime":"233000")")["assumed"]),
+                HasSubstr("the injection is taken to be on the day before the scan"));
+    EXPECT_THAT(to_json(of(with({}), R"("RadiopharmaceuticalStartTime":"090000")")["assumed"]),
+                HasSubstr("the injection is taken to be on the day of the scan"));
+    EXPECT_FALSE(of(with({}), R"("RadiopharmaceuticalStartDateTime":"20200102090000")")["assumed"])
+        << "nothing is assumed where it is stated";
+}
+
+TEST_F(scaling, refuses_settings_that_it_does_not_have) {
+    EXPECT_THAT(why_refused(SCALING, R"({"suv":"bw"})"), HasSubstr("unknown key 'suv'"));
 }
 
 TEST_F(scaling, knows_time_zones_or_says_that_it_does_not) {

@@ -115,6 +115,22 @@ TEST_F(waveform, calibrated_has_the_units_of_its_channels) {
     EXPECT_EQ(to_json(value(ecg()["multiplexGroups"][0]["channels"][0]["units"])), R"("uV")");
     instance<std::uint16_t>({{group{}, {1, 2, 3, 4}}});
     EXPECT_EQ(samples(R"({"calibrated":true})"), "--") << "no sensitivity, no value";
+    EXPECT_THAT(why_refused(WAVEFORM, R"({"calibrated":true})"),
+                ::testing::HasSubstr("unknown key 'calibrated'"))
+        << "it is an option of the query";
+}
+
+TEST_F(waveform, calibrated_says_what_it_took_for_what_the_channel_does_not_state) {
+    group one;
+    one.channel = R"({"ChannelSensitivity":2.0})";
+    instance<std::uint16_t>({{one, {1, 2, 3, 4}}});
+    const auto channel = [&](const char* options) {
+        const engine::result found =
+            host.get({.type = "ecgModule", .subjects = {"acme:1"}, .options = from_json(options)});
+        return value(found.answer["multiplexGroups"][0]["channels"][0]);
+    };
+    EXPECT_EQ(to_json(channel(R"({"calibrated":true})")["defaulted"]), R"(["correctionFactor","baseline"])");
+    EXPECT_FALSE(channel("{}")["defaulted"]) << "samples as they are written rest on neither";
 }
 
 TEST_F(waveform, every_group_is_answered_and_the_first_as_the_reference_does) {
