@@ -581,10 +581,24 @@ def of_module(d):
     if member.endswith("ID") and not member.endswith("UID"):
         member = member[:-1] + "d"
     modules = [d.others.get(name, {}) for name in MERGED[d.module]]
+    if d.field in IN_THE_PATIENT and lies_elsewhere(d):
+        return False
     if d.found is ABSENT:
         return member in ("rowCosines", "columnCosines", "rowPixelSpacing", "columnPixelSpacing") or \
             all(member not in module or member in module.get("defaulted", []) for module in modules)
     return any(member in module and (module[member] == d.found or [module[member]] == d.found) for module in modules)
+
+
+IN_THE_PATIENT = {"ImagePositionPatient": "00200032", "ImageOrientationPatient": "00200037"}
+
+
+def lies_elsewhere(d):
+    return d.others.get("imagePlaneModule", {}).get("coordinateSystem", "patient") != "patient"
+
+
+def not_in_the_patient(d):
+    """A place on a slide or in an ultrasound volume: the object states none in the patient, so none is to be written."""
+    return d.found is ABSENT and lies_elsewhere(d) and not d.of.values_of(IN_THE_PATIENT[d.field], d.frame)
 
 
 def of_instance(d):

@@ -86,6 +86,7 @@ answer image_data(call& asked_in, std::string_view image_id) {
     out.member("numVoxels", lies->columns * lies->rows);
     out.member_if("bitsAllocated", pixels["bitsAllocated"]);
     const view plane = image.of("imagePlaneModule");
+    out.member_if("coordinateSystem", plane["coordinateSystem"]);
     out.member_if("pixelSpacingOrigin", plane["pixelSpacingOrigin"]);
     out.member("usingDefaultValues", plane["usingDefaultValues"].as_bool().value_or(false));
     out.key("defaulted").array();

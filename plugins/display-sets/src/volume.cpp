@@ -31,6 +31,7 @@ constexpr common facts[] = {
     {"PixelRepresentation", "imagePixelModule", "pixelRepresentation"},
     {"Modality", "generalSeriesModule", "modality"},
     {"SeriesInstanceUID", "generalSeriesModule", "seriesInstanceUID"},
+    {"coordinateSystem", "imagePlaneModule", "coordinateSystem"},
     {"ImageOrientationPatient", "imagePlaneModule", "imageOrientationPatient"},
     {"PixelSpacing", "imagePlaneModule", "pixelSpacing"},
     {"FrameOfReferenceUID", "imagePlaneModule", "frameOfReferenceUID"},
@@ -89,7 +90,10 @@ class volume {
         std::vector<std::string_view> differ;
         for (const common& one : facts) {
             const view module = images_.front().of(one.module), first = module[one.member];
-            if (!is_assumed(module, one.member)) out_.member_if(one.name, first);
+            // The orientation on a slide or in an ultrasound volume is none in the patient: `direction` has it.
+            const bool misnamed =
+                one.name == "ImageOrientationPatient" && module["coordinateSystem"].as_string() != "patient";
+            if (!is_assumed(module, one.member) && !misnamed) out_.member_if(one.name, first);
             const bool same = std::ranges::all_of(images_, [&](attribute_values& image) {
                 return alike(first, image.of(one.module)[one.member]);
             });

@@ -32,8 +32,8 @@ value texts(std::initializer_list<std::string_view> all) {
 std::string frame_of_reference(call& asked_in, std::string_view image_id) {
     for (const char* const module : {"frameOfReferenceModule", "imagePlaneModule"}) {
         const auto found = asked_in.get(module, image_id);
-        if (const auto uid = found ? (*found)["frameOfReferenceUID"].as_string() : std::nullopt)
-            return std::string(*uid);
+        if (!found || (*found)["coordinateSystem"].as_string() == "volume") continue;
+        if (const auto uid = (*found)["frameOfReferenceUID"].as_string()) return std::string(*uid);
     }
     return {};
 }

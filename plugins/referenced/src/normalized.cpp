@@ -36,18 +36,27 @@ value attribute_value(const dicom::dictionary_entry& known, view member) {
     return builder().array().add(member).end().finish();
 }
 
+/// Of a plane on a slide or in an ultrasound volume: members that there are none of the patient's, so that the
+/// attributes of their names would say what is not so.
+bool is_misnamed(std::string_view member, std::string_view system) noexcept {
+    if (system == "patient") return false;
+    return member == "imagePositionPatient" || member == "imageOrientationPatient" ||
+           (system == "volume" && member == "frameOfReferenceUID");
+}
+
 }  // namespace
 
 value attributes_of(view module) {
     member_list out;
     const view defaulted = module["defaulted"];
+    const std::string_view system = module["coordinateSystem"].as_string().value_or("patient");
     for (std::size_t i = 0; module.is_object() && i < module.size(); ++i) {
         const auto [name, member] = module.member(i);
         bool assumed = false;
         for (std::size_t k = 0; k < defaulted.size(); ++k)
             assumed = assumed || defaulted[k].as_string() == name;
         const std::string keyword = dicom::keyword_of(name);
-        if (assumed || keyword.empty()) continue;
+        if (assumed || keyword.empty() || is_misnamed(name, system)) continue;
         if (value became = attribute_value(*dicom::find_keyword(keyword), member))
             out.set(keyword, std::move(became));
     }

@@ -36,6 +36,10 @@ TEST_F(volume, lies_along_its_normal_whatever_the_order_of_the_images) {
     EXPECT_EQ(found["Rows"].as_int(), 4);
 }
 
+TEST_F(volume, says_in_which_coordinates_it_lies) {
+    EXPECT_EQ(at({0, 2, 4})["coordinateSystem"].as_string(), "patient");
+}
+
 TEST_F(volume, with_a_slice_missing_says_where) {
     const value found = at({0, 2, 6, 8});
     EXPECT_EQ(found["isVolume"].as_bool(), false);

@@ -96,6 +96,19 @@ TEST_F(new_instances, that_are_structure_sets_refer_to_their_images) {
     EXPECT_EQ(series[0]["ContourImageSequence"].size(), 2U);  // the third is of another frame of reference
 }
 
+TEST_F(new_instances, do_not_take_the_frame_of_an_ultrasound_volume_for_that_of_the_patient) {
+    begin();
+    image(2, R"("VolumeFrameOfReferenceUID":"1.7","ImagePositionVolume":[0,0,1],)"
+             R"("ImageOrientationVolume":[1,0,0,0,1,0])");
+    const value found = of("RtssInstanceData", {"image:2"});
+    EXPECT_FALSE(found["FrameOfReferenceUID"]);
+    EXPECT_EQ(to_json(found["ReferencedFrameOfReferenceSequence"]), "[]");
+    const value plane = of("ImageData", {"image:2"});
+    for (const char* const of_the_patient :
+         {"FrameOfReferenceUID", "ImagePositionPatient", "ImageOrientationPatient"})
+        EXPECT_FALSE(plane[of_the_patient]) << of_the_patient;
+}
+
 TEST_F(new_instances, are_created_from_defaults_base_values_and_predecessor) {
     begin();
     image(8, R"("SeriesNumber":12)");

@@ -65,6 +65,18 @@ TEST_F(normalized, leaves_out_what_is_assumed_or_no_attribute) {
         EXPECT_FALSE(found[assumed]) << assumed;
 }
 
+TEST_F(normalized, a_place_on_a_slide_is_none_in_the_patient) {
+    provide("naturalized", "slide",
+            R"({"SOPClassUID":"1.2.840.10008.5.1.4.1.1.77.1.6","SOPInstanceUID":"1.9","Rows":4,"Columns":4,
+        "FrameOfReferenceUID":"1.8","XOffsetInSlideCoordinateSystem":1.0,"YOffsetInSlideCoordinateSystem":2.0,
+        "ZOffsetInSlideCoordinateSystem":0.0,"ImageOrientationSlide":[0,-1,0,-1,0,0]})");
+    const value found = of("ImageData", {"slide"});
+    EXPECT_EQ(found["Rows"].as_int(), 4);
+    EXPECT_EQ(found["FrameOfReferenceUID"].as_string(), "1.8") << "a slide has one";
+    for (const char* const of_the_patient : {"ImagePositionPatient", "ImageOrientationPatient"})
+        EXPECT_FALSE(found[of_the_patient]) << of_the_patient;
+}
+
 TEST_F(normalized, takes_a_sequence_apart) {
     provide(
         "naturalized", "pet",
