@@ -43,6 +43,7 @@ SEES = {
     "host/cli": {"sdk", "host/value", "host/engine", "host/loader", "host/api", "CLI11", "Boost"},
     "plugins/dicom": {"sdk", "zlib", "yaml-cpp"},
     "plugins/dicom-json": {"sdk", "plugins/dicom", "Boost"},
+    "plugins/deidentify": {"sdk", "plugins/dicom", "OpenSSL"},
     "plugins/sidecar": {"sdk", "plugins/dicom", "Boost"},
     "plugins/*": {"sdk", "plugins/dicom"},
 }

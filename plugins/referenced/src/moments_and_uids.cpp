@@ -1,5 +1,7 @@
 #include "moments_and_uids.hpp"
 
+#include <dicom/uuid_uid.hpp>
+
 #include <array>
 #include <chrono>
 #include <cstdint>
@@ -22,22 +24,6 @@ random_bytes from_the_system() {
     return out;
 }
 
-/// Bytes, the most significant first, as decimal digits.
-std::string decimal(std::span<const std::uint8_t> bytes) {
-    std::string out = "0";
-    for (const std::uint8_t byte : bytes) {
-        unsigned carry = byte;
-        for (std::size_t i = out.size(); i-- > 0;) {
-            const unsigned digit = static_cast<unsigned>(out[i] - '0') * 256 + carry;
-            out[i] = static_cast<char>('0' + digit % 10);
-            carry = digit / 10;
-        }
-        for (; carry != 0; carry /= 10) out.insert(out.begin(), static_cast<char>('0' + carry % 10));
-    }
-    const std::size_t first = out.find_first_not_of('0');
-    return first == std::string::npos ? "0" : out.substr(first);
-}
-
 bool is_dotted(std::string_view text) noexcept {
     while (true) {
         const std::string_view part = text.substr(0, text.find('.'));
@@ -51,14 +37,10 @@ bool is_dotted(std::string_view text) noexcept {
 }  // namespace
 
 std::string new_uid(std::string_view root) {
-    random_bytes bytes = from_the_system();
-    if (root.empty()) {
-        bytes[6] = static_cast<std::uint8_t>((bytes[6] & 0x0FU) | 0x40U);  // version 4 (RFC 4122)
-        bytes[8] = static_cast<std::uint8_t>((bytes[8] & 0x3FU) | 0x80U);
-        return "2.25." + decimal(bytes);
-    }
+    const random_bytes bytes = from_the_system();
+    if (root.empty()) return dicom::uid_of_uuid(bytes, 4);
     // 80 bits are at most 25 digits.
-    return std::string(root) + "." + decimal(std::span(bytes).first(10));
+    return std::string(root) + "." + dicom::decimal(std::span(bytes).first(10));
 }
 
 bool is_uid(std::string_view text) noexcept {

@@ -1,14 +1,14 @@
 #include "dose.hpp"
 
-#include "scaling_inputs.hpp"
+#include <dicom/scaling_inputs.hpp>
 
 namespace quoin::scaling {
 
 void add_dose(const dicom::module_input& from, builder& out) {
-    scaling_inputs inputs;
+    dicom::scaling_inputs inputs;
     const auto scaling = inputs.positive(from.instance, "DoseGridScaling");
     if (!scaling) {
-        add_reasons(out, "unavailable", inputs.reasons());
+        dicom::add_reasons(out, "unavailable", inputs.reasons());
         return;
     }
     out.member("DoseGridScaling", *scaling);

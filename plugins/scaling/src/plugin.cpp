@@ -2,8 +2,8 @@
 //
 //   scalingModule   what values of a PET image or an RT dose are multiplied by, after the Modality LUT
 //   moduleSchema    of it
+#include <dicom/uptake.hpp>
 #include "dose.hpp"
-#include "uptake.hpp"
 
 #include <dicom/module_set.hpp>
 

@@ -1,7 +1,7 @@
 // body.hpp - what uptake is divided by, other than the weight (QIBA, "SUV vendor neutral pseudo-code").
 #pragma once
 
-namespace quoin::scaling {
+namespace quoin::dicom {
 
 /// Of M or F; kg and m.
 struct body {
@@ -16,4 +16,4 @@ double lean_mass_janmahasatian(const body& of) noexcept;
 /// Body surface by Du Bois, cm2.
 double surface(double weight, double size) noexcept;
 
-}  // namespace quoin::scaling
+}  // namespace quoin::dicom

@@ -1,13 +1,13 @@
-#include "uptake.hpp"
+#include <dicom/uptake.hpp>
 
+#include <dicom/scaling_inputs.hpp>
 #include "body.hpp"
 #include "clock.hpp"
-#include "scaling_inputs.hpp"
 
 #include <algorithm>
 #include <cmath>
 
-namespace quoin::scaling {
+namespace quoin::dicom {
 namespace {
 
 constexpr std::string_view philips_factor = "7053xx00:Philips PET Private Group";
@@ -23,7 +23,7 @@ bool has_value(view attribute, std::string_view one) {
 
 /// One computation: what was read, what is missing.
 struct uptake {
-    const dicom::module_input& from;
+    const module_input& from;
     scaling_inputs inputs = {};
     view isotope = {};              ///< first item of the radiopharmaceuticals
     std::string scan_time_of = {};  ///< the attribute that gave it
@@ -54,8 +54,8 @@ std::optional<double> uptake::date_and_time(std::string_view date, std::string_v
 
 /// Where the series was made anew: its scan began this long before the mean of the frame's decay (QIBA).
 std::optional<double> uptake::estimated_scan_time(double acquisition, double half_life) {
-    const auto reference = dicom::as_number(from.instance["FrameReferenceTime"]);
-    const auto duration = dicom::as_number(from.instance["ActualFrameDuration"]);
+    const auto reference = as_number(from.instance["FrameReferenceTime"]);
+    const auto duration = as_number(from.instance["ActualFrameDuration"]);
     if (!reference || !duration || *reference <= 0 || *duration <= 0) return std::nullopt;
     inputs.positive(from.instance, "FrameReferenceTime");
     inputs.positive(from.instance, "ActualFrameDuration");
@@ -220,7 +220,7 @@ std::optional<double> uptake::by_body_weight(std::string_view units) {
 
 }  // namespace
 
-void add_uptake(const dicom::module_input& from, builder& out) {
+void add_uptake(const module_input& from, builder& out) {
     uptake it{from};
     const view isotopes = from.instance["RadiopharmaceuticalInformationSequence"];
     it.isotope = isotopes.is_array() ? isotopes[0] : isotopes;
@@ -260,4 +260,4 @@ void add_uptake(const dicom::module_input& from, builder& out) {
     it.inputs.add_to(out);
 }
 
-}  // namespace quoin::scaling
+}  // namespace quoin::dicom

@@ -1,10 +1,10 @@
-#include "scaling_inputs.hpp"
+#include <dicom/scaling_inputs.hpp>
 
 #include <dicom/dictionary.hpp>
 
 #include <algorithm>
 
-namespace quoin::scaling {
+namespace quoin::dicom {
 namespace {
 
 /// A private element may have come without its VR, as bytes of text.
@@ -15,20 +15,20 @@ std::string text_of(view attribute) {
         while (!out.empty() && (out.back() == ' ' || out.back() == '\0')) out.pop_back();
         return out;
     }
-    return std::string(dicom::as_text(attribute).value_or(""));
+    return std::string(as_text(attribute).value_or(""));
 }
 
 std::optional<double> number_of(view attribute) {
     const view one = attribute.is_array() ? attribute[0] : attribute;
-    if (!one.is_typed()) return dicom::as_number(one);
+    if (!one.is_typed()) return as_number(one);
     const std::string text = text_of(one);
-    return text.empty() ? std::nullopt : dicom::as_number(value::of(std::string_view(text)));
+    return text.empty() ? std::nullopt : as_number(value::of(std::string_view(text)));
 }
 
 }  // namespace
 
 std::string tag_of(std::string_view keyword) {
-    const dicom::dictionary_entry* const known = dicom::find_keyword(keyword);
+    const dictionary_entry* const known = find_keyword(keyword);
     if (!known) return std::string(keyword);
     constexpr const char* hex = "0123456789ABCDEF";
     std::string out = "(";
@@ -46,7 +46,7 @@ void scaling_inputs::keep(input one) {
 
 std::optional<double> scaling_inputs::positive(view from, std::string_view keyword) {
     const view attribute = from[keyword];
-    if (dicom::is_absent(attribute)) {
+    if (is_absent(attribute)) {
         refuse(keyword, "is missing");
         return std::nullopt;
     }
@@ -91,4 +91,4 @@ void add_reasons(builder& out, const char* name, const std::vector<std::string>&
     out.end();
 }
 
-}  // namespace quoin::scaling
+}  // namespace quoin::dicom

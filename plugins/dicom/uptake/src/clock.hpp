@@ -5,7 +5,7 @@
 #include <optional>
 #include <string_view>
 
-namespace quoin::scaling {
+namespace quoin::dicom {
 
 /// Seconds since 1970 of midnight of "YYYYMMDD".
 std::optional<double> seconds_of_date(std::string_view text) noexcept;
@@ -22,4 +22,4 @@ std::optional<date_time> date_time_of(std::string_view text) noexcept;
 /// "+0100", as Timezone Offset From UTC (0008,0201) has it.
 std::optional<double> seconds_of_offset(std::string_view text) noexcept;
 
-}  // namespace quoin::scaling
+}  // namespace quoin::dicom

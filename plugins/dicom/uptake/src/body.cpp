@@ -2,7 +2,7 @@
 
 #include <cmath>
 
-namespace quoin::scaling {
+namespace quoin::dicom {
 
 double lean_mass_james(const body& of) noexcept {
     const double weight_to_height = of.weight / (of.size * 100);
@@ -20,4 +20,4 @@ double surface(double weight, double size) noexcept {
     return 71.84 * std::pow(weight, 0.425) * std::pow(size * 100, 0.725);
 }
 
-}  // namespace quoin::scaling
+}  // namespace quoin::dicom

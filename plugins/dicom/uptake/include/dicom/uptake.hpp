@@ -3,10 +3,10 @@
 
 #include <dicom/module.hpp>
 
-namespace quoin::scaling {
+namespace quoin::dicom {
 
 /// Adds the factors of a PET image, or why there are none. The algorithm is that of the QIBA pseudo-code; what it
 /// leaves open is never assumed.
-void add_uptake(const dicom::module_input& from, builder& out);
+void add_uptake(const module_input& from, builder& out);
 
-}  // namespace quoin::scaling
+}  // namespace quoin::dicom

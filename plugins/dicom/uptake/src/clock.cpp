@@ -3,7 +3,7 @@
 #include <charconv>
 #include <chrono>
 
-namespace quoin::scaling {
+namespace quoin::dicom {
 namespace {
 
 std::string_view trimmed(std::string_view text) noexcept {
@@ -79,4 +79,4 @@ std::optional<date_time> date_time_of(std::string_view text) noexcept {
     return out;
 }
 
-}  // namespace quoin::scaling
+}  // namespace quoin::dicom

@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-namespace quoin::scaling {
+namespace quoin::dicom {
 
 class scaling_inputs {
  public:
@@ -44,4 +44,4 @@ std::string tag_of(std::string_view keyword);
 /// A list of reasons as member `name` of the open object, if there are any.
 void add_reasons(builder& out, const char* name, const std::vector<std::string>& reasons);
 
-}  // namespace quoin::scaling
+}  // namespace quoin::dicom
