@@ -9,6 +9,9 @@
 
 #include <boost/json.hpp>
 
+#include <algorithm>
+#include <vector>
+
 namespace quoin::sidecar {
 namespace {
 
@@ -71,19 +74,82 @@ value json_value(std::string_view text, std::string_view name) {
     return out.finish();
 }
 
-void take_module(view module, std::string_view type, std::string_view name, attributes& out) {
-    if (!module.is_object()) refuse(name, "modules." + std::string(type) + ": members are expected");
-    for (std::size_t i = 0; i < module.size(); ++i) {
-        const auto [member, written] = module.member(i);
-        const std::string keyword = dicom::keyword_of(member);
-        const std::string where = "modules." + std::string(type) + "." + std::string(member);
-        if (keyword.empty()) refuse(name, where + ": is of no attribute, so it cannot be stated");
-        try {
-            out.insert_or_assign(keyword, dicom::written_attribute(keyword, written));
-        } catch (const error& e) {
-            refuse(name, where + ": " + e.message());
+/// Members of imagePlaneModule that are a part of an attribute, and belong together.
+struct part {
+    std::string_view member, keyword;
+    std::size_t first, count;
+};
+constexpr part parts[] = {{"rowPixelSpacing", "PixelSpacing", 0, 1},
+                          {"columnPixelSpacing", "PixelSpacing", 1, 1},
+                          {"rowCosines", "ImageOrientationPatient", 0, 3},
+                          {"columnCosines", "ImageOrientationPatient", 3, 3}};
+
+/// Attributes that are stated in parts; a part of which the rest is missing is refused.
+class stated_parts {
+ public:
+    /// Whether the member is such a part. Throws error where it is not what one is.
+    bool take(std::string_view member, view written) {
+        const auto* const found = std::ranges::find(parts, member, &part::member);
+        if (found == std::end(parts)) return false;
+        std::vector<double> numbers;
+        for (std::size_t i = 0; i < (written.is_array() ? written.size() : 1); ++i)
+            if (const auto number = (written.is_array() ? written[i] : written).as_real())
+                numbers.push_back(*number);
+        if (numbers.size() != found->count || (written.is_array() && written.size() != found->count))
+            throw error(std::to_string(found->count) + (found->count == 1 ? " number is" : " numbers are") +
+                        " expected");
+        stated_[found] = std::move(numbers);
+        return true;
+    }
+    /// Throws error that names the part that is missing.
+    void add_to(attributes& out) const {
+        for (const auto& [stated, numbers] : stated_) {
+            builder whole;
+            whole.array();
+            for (const part& one : parts) {
+                if (one.keyword != stated->keyword) continue;
+                const auto found = stated_.find(&one);
+                if (found == stated_.end())
+                    throw error(std::string(stated->member) + ": " + std::string(one.member) +
+                                " is expected beside it");
+                for (const double number : found->second) whole.add(number);
+            }
+            out.insert_or_assign(std::string(stated->keyword),
+                                 dicom::written_attribute(stated->keyword, whole.end().finish()));
         }
     }
+
+ private:
+    std::map<const part*, std::vector<double>> stated_;
+};
+
+/// `where` is how the file names the module.
+void take_module(view module, const std::string& where, std::string_view name, attributes& out) {
+    if (!module.is_object()) refuse(name, where + ": members are expected");
+    stated_parts in_parts;
+    for (std::size_t i = 0; i < module.size(); ++i) {
+        const auto [member, written] = module.member(i);
+        const std::string at = where + "." + std::string(member);
+        try {
+            if (in_parts.take(member, written)) continue;
+            const std::string keyword = dicom::keyword_of(member);
+            if (keyword.empty()) refuse(name, at + ": is of no attribute, so it cannot be stated");
+            out.insert_or_assign(keyword, dicom::written_attribute(keyword, written));
+        } catch (const error& e) {
+            if (e.message().starts_with(name)) throw;
+            refuse(name, at + ": " + e.message());
+        }
+    }
+    try {
+        in_parts.add_to(out);
+    } catch (const error& e) {
+        refuse(name, where + "." + e.message());
+    }
+}
+
+/// "imagePlaneModule": no attribute, as those begin with a capital letter.
+bool names_a_module(std::string_view key) noexcept {
+    return key.ends_with("Module") && key.front() >= 'a' && key.front() <= 'z';
 }
 
 bool matches_any(view match, std::string_view file, std::string_view name) {
@@ -110,10 +176,13 @@ void take_entry(view entry, std::string_view name, attributes& out) {
     const view modules = entry["modules"];
     if (modules && !modules.is_object()) refuse(name, "modules: {TYPE: {member: value}} is expected");
     for (std::size_t i = 0; i < modules.size(); ++i)
-        take_module(modules.member(i).second, modules.member(i).first, name, out);
+        take_module(modules.member(i).second, "modules." + std::string(modules.member(i).first), name, out);
+    for (std::size_t i = 0; i < entry.size(); ++i)
+        if (names_a_module(entry.member(i).first))
+            take_module(entry.member(i).second, std::string(entry.member(i).first), name, out);
     for (std::size_t i = 0; i < entry.size(); ++i) {
         const auto [key, written] = entry.member(i);
-        if (key == "modules" || key == "match") continue;
+        if (key == "modules" || key == "match" || names_a_module(key)) continue;
         try {
             out.insert_or_assign(std::string(key), dicom::written_attribute(key, written));
         } catch (const error& e) {

@@ -2,8 +2,8 @@
 //
 //   PatientID: "7"                        an attribute
 //   PixelSpacing: [0.1, 0.1]
-//   modules:                              the same by module, in its names
-//     patientModule: { patientName: Doe^Jane }
+//   patientModule: { patientName: Doe^Jane }              the same by module, in its names
+//   modules: { imagePlaneModule: { rowPixelSpacing: .. } } or all modules in one place
 //
 // A folder's metadata.yaml is a list of such entries, each for the files whose name it matches; a later entry goes before
 // an earlier one.

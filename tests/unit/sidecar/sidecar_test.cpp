@@ -55,6 +55,31 @@ TEST_F(sidecars, in_json_and_yaml_are_the_object) {
         R"({"Modality":"MR","ProcedureCodeSequence":[{"CodeValue":"5"}],"Rows":4,"SoftwareVersions":["1"]})");
 }
 
+TEST_F(sidecars, takes_modules_by_their_names_and_attributes_in_parts) {
+    file("p.tif", "x");
+    file(
+        "p.tif.json",
+        R"({"patientModule":{"patientId":"7"},"imagePlaneModule":{"rowPixelSpacing":0.5,"columnPixelSpacing":0.25,)"
+        R"("rowCosines":[1,0,0],"columnCosines":[0,1,0]}})");
+    EXPECT_EQ(
+        naturalized("p.tif"),
+        R"({"ImageOrientationPatient":[1.0,0.0,0.0,0.0,1.0,0.0],"PatientID":"7","PixelSpacing":[0.5,0.25]})");
+    for (const auto& [text, line] : std::vector<std::pair<std::string, std::string>>{
+             {R"({"imagePlaneModule":{"rowPixelSpacing":0.5}})",
+              "imagePlaneModule.rowPixelSpacing: columnPixelSpacing is expected beside it"},
+             {R"({"imagePlaneModule":{"rowCosines":[1,0]}})",
+              "imagePlaneModule.rowCosines: 3 numbers are expected"},
+             {R"({"imagePlaneModule":{"rowPixelSpacing":"wide"}})",
+              "imagePlaneModule.rowPixelSpacing: 1 number is expected"},
+             {R"({"scalingModule":{"suvbw":1}})",
+              "scalingModule.suvbw: is of no attribute, so it cannot be stated"},
+             {R"({"patientModule":5})", "patientModule: members are expected"}}) {
+        file("q.tif", "x");
+        file("q.tif.json", text);
+        EXPECT_EQ(naturalized("q.tif"), "(error: q.tif.json: " + line + ")");
+    }
+}
+
 TEST_F(sidecars, by_module_are_the_same_attributes) {
     file("a.tif");
     file("a.tif.yaml",
