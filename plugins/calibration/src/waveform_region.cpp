@@ -129,7 +129,7 @@ std::size_t add_waveform_regions(const dicom::module_input& from, builder& out) 
         if (add_region(from, groups.is_array() ? groups[i] : groups, where, out, why))
             ++added;
         else
-            from.asked_in.note("no region for " + where + ": " + why);
+            from.asked_in.note(std::string("no region for ").append(where).append(": ").append(why));
     }
     return added;
 }

@@ -125,13 +125,15 @@ class sidecar_provider final : public provider {
     bool beside(call& asked_in, const std::string& path, attributes& out) const {
         std::string taken;
         for (const char* const tail : {".json", ".yaml", ".yml"}) {
-            const auto written = written_in(asked_in, path + tail);
+            std::string name = path;
+            name += tail;
+            const auto written = written_in(asked_in, name);
             if (!written) continue;
             if (!taken.empty())
                 throw error(QUOIN_E_FORMAT, path + ": metadata are both in " + taken + " and " + tail +
                                                 ": one of the two is expected");
             taken = tail;
-            take_entry(*written, path + tail, out);
+            take_entry(*written, name, out);
         }
         return !taken.empty();
     }
@@ -169,8 +171,8 @@ class sidecar_provider final : public provider {
                                              std::to_string(size) + " that the image has");
         }
         const unsigned allocated = header.bits_stored <= 8 ? 8 : 16;
-        const auto take = [&](const char* keyword, value content) {
-            found.try_emplace(keyword, std::move(content));
+        const auto take = [&](const char* keyword, const value& content) {
+            found.try_emplace(keyword, content);
         };
         take("Rows", value::of(header.rows));
         take("Columns", value::of(header.columns));

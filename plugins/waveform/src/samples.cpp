@@ -35,15 +35,17 @@ class byte_stream {
         : data_(of.data), width_(size_of(of.dtype)), swaps_words_(high_word_first && width_ == 2) {}
     std::uint8_t at(std::size_t index) const noexcept {
         const std::size_t place = swaps_words_ ? index ^ 2U : index;
-        const std::size_t word = place / width_;
-        const unsigned shift = static_cast<unsigned>(place % width_) * 8;
+        const auto byte_of = [place](const auto* words) {
+            constexpr std::size_t width = sizeof *words;
+            return static_cast<std::uint8_t>(words[place / width] >> (place % width * 8));
+        };
         switch (width_) {
             case 1:
-                return static_cast<const std::uint8_t*>(data_)[word];
+                return byte_of(static_cast<const std::uint8_t*>(data_));
             case 2:
-                return static_cast<std::uint8_t>(static_cast<const std::uint16_t*>(data_)[word] >> shift);
+                return byte_of(static_cast<const std::uint16_t*>(data_));
             default:
-                return static_cast<std::uint8_t>(static_cast<const std::uint32_t*>(data_)[word] >> shift);
+                return byte_of(static_cast<const std::uint32_t*>(data_));
         }
     }
 
