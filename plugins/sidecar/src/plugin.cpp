@@ -130,8 +130,12 @@ class sidecar_provider final : public provider {
             const auto written = written_in(asked_in, name);
             if (!written) continue;
             if (!taken.empty())
-                throw error(QUOIN_E_FORMAT, path + ": metadata are both in " + taken + " and " + tail +
-                                                ": one of the two is expected");
+                throw error(QUOIN_E_FORMAT, std::string(path)
+                                                .append(": metadata are both in ")
+                                                .append(taken)
+                                                .append(" and ")
+                                                .append(tail)
+                                                .append(": one of the two is expected"));
             taken = tail;
             take_entry(*written, name, out);
         }
