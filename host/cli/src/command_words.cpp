@@ -6,7 +6,6 @@
 #include <algorithm>
 #include <array>
 #include <iterator>
-#include <sstream>
 #include <utility>
 
 namespace quoin::cli {
@@ -105,17 +104,20 @@ void add_jobs(CLI::App& to, unsigned& jobs, const char* about) {
     to.add_option("--jobs", jobs, about)->check(CLI::Range(1U, most_jobs))->type_name("N");
 }
 
-/// "a,b" as its parts.
+/// "a,b" as its parts. A comma in parentheses is one of a tag, as in "(0018,9087)".
 std::vector<std::string> split_words(const std::string& given, const std::string& what) {
-    std::vector<std::string> out;
-    std::istringstream words(given + ',');
-    std::string word;
-    while (std::getline(words, word, ',')) {
-        if (word.empty())
-            throw CLI::ValidationError("'" + given + "' has an empty " + what + "; give them as " + what +
-                                       "," + what + " without blanks");
-        out.push_back(word);
+    std::vector<std::string> out(1);
+    bool in_tag = false;
+    for (const char c : given) {
+        in_tag = c == '(' || (in_tag && c != ')');
+        if (c == ',' && !in_tag)
+            out.emplace_back();
+        else
+            out.back().push_back(c);
     }
+    if (std::ranges::any_of(out, &std::string::empty))
+        throw CLI::ValidationError("'" + given + "' has an empty " + what + "; give them as " + what + "," +
+                                   what + " without blanks");
     return out;
 }
 

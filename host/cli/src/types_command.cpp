@@ -83,7 +83,7 @@ std::string everything(view type, const console& to) {
     line("served by: " + joined(type["providers"]));
     const view fields = type["fields"];
     if (fields.size() == 0) {
-        line("nobody says what is in it");
+        if (!type["about"]) line("nobody says what is in it");
         return out;
     }
     text_table table({{"field"}, {"kind"}, {"unit"}, {"source"}, {"about"}});

@@ -9,6 +9,7 @@
 
 #include <dicom/bulk_uri.hpp>
 #include <quoin/quoin.hpp>
+#include <quoin/type_info.hpp>
 
 #include <string>
 
@@ -28,7 +29,8 @@ class bulk_data_provider final : public provider {
                                      .thread_safe = true,
                                      .tracked = true};
 
-    explicit bulk_data_provider(const setup&) {}
+    explicit bulk_data_provider(const setup& with) { with.refuse_settings(); }
+    const void* extension(std::string_view id) override { return descriptions_.extension(id); }
 
     answer get(call& asked_in, const request& asked) override {
         if (asked.subject_count() != 1) return pass;
@@ -52,6 +54,15 @@ class bulk_data_provider final : public provider {
         }
         return part_of(found, range);
     }
+
+ private:
+    static constexpr type_info described[] = {
+        {.type = "bulkData",
+         .about = "the bytes that a BulkDataURI of dicomJson stands for, a typed array; options offset and "
+                  "length, in bytes, choose a part",
+         .subject = "the URI",
+         .standard = "PS3.18 F.2.2"}};
+    type_descriptions descriptions_{described};
 };
 
 }  // namespace quoin::dicom

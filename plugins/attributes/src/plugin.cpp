@@ -32,7 +32,7 @@ class attributes_provider final : public provider {
                                      .thread_safe = true,
                                      .tracked = true};
 
-    explicit attributes_provider(const setup&) {}
+    explicit attributes_provider(const setup& with) { with.refuse_settings(); }
 
     answer get(call& asked_in, const request& asked) override {
         if (asked.subject_count() != 1 || !is_attribute_path(asked.type())) return pass;

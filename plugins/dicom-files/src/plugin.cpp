@@ -20,6 +20,7 @@
 #include <dicom/file_access.hpp>
 #include <dicom/file_subject.hpp>
 #include <dicom/json_subject.hpp>
+#include <dicom/source_types.hpp>
 #include <dicom/warnings.hpp>
 #include <quoin/quoin.hpp>
 
@@ -96,6 +97,8 @@ class dicom_files final : public quoin::provider {
         changed(base);
     }
 
+    const void* extension(std::string_view id) override { return descriptions_.extension(id); }
+
  private:
     /// Of a subject that names a frame: that of the object, unless a file has exactly that name.
     answer of_frame(call& services, const request& asked, const std::string& base) {
@@ -154,6 +157,7 @@ class dicom_files final : public quoin::provider {
     settings how_;
     dicom::file_access access_;
     facts facts_;
+    type_descriptions descriptions_{dicom::source_types};
 };
 
 }  // namespace quoin::dicom_files

@@ -26,6 +26,7 @@
 #include <dicom/file_access.hpp>
 #include <dicom/file_subject.hpp>
 #include <dicom/json_subject.hpp>
+#include <dicom/source_types.hpp>
 #include <dicom/warnings.hpp>
 #include <quoin/quoin.hpp>
 
@@ -98,6 +99,8 @@ class dicom_json final : public provider {
              facts_.forget(dicom::without_frame(subject), image_ids_of(subject)))
             changed(image_id);
     }
+
+    const void* extension(std::string_view id) override { return descriptions_.extension(id); }
 
  private:
     /// The path that a subject means, if it means one of ours.
@@ -173,6 +176,7 @@ class dicom_json final : public provider {
     dicom::file_access access_;
     facts facts_;
     text_files files_;
+    type_descriptions descriptions_{dicom::source_types};
 };
 
 }  // namespace quoin::dicom_json

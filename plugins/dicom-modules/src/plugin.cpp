@@ -42,7 +42,7 @@ class modules_provider final : public provider {
                                      .thread_safe = true,
                                      .tracked = true};
 
-    explicit modules_provider(const setup& with) { refuse_settings(with.config()); }
+    explicit modules_provider(const setup& with) { with.refuse_settings(); }
 
     answer get(call& asked_in, const request& asked) override {
         if (asked.type() != fragments_type) return modules_.get(asked_in, asked);

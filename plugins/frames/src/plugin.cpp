@@ -52,7 +52,7 @@ class frames_provider final : public provider {
                                      .thread_safe = true,
                                      .tracked = true};
 
-    explicit frames_provider(const setup&) {}
+    explicit frames_provider(const setup& with) { with.refuse_settings(); }
 
     answer get(call& asked_in, const request& asked) override {
         if (asked.subject_count() != 1) return pass;

@@ -72,7 +72,7 @@ class scaling_provider final : public provider {
                                      .thread_safe = true,
                                      .tracked = true};
 
-    explicit scaling_provider(const setup& with) { dicom::refuse_settings(with.config()); }
+    explicit scaling_provider(const setup& with) { with.refuse_settings(); }
     answer get(call& asked_in, const request& asked) override { return modules_.get(asked_in, asked); }
     const void* extension(std::string_view id) override { return modules_.extension(id); }
 

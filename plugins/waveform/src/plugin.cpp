@@ -93,7 +93,7 @@ class waveform_provider final : public provider {
                                      .thread_safe = true,
                                      .tracked = true};
 
-    explicit waveform_provider(const setup& with) { dicom::refuse_settings(with.config()); }
+    explicit waveform_provider(const setup& with) { with.refuse_settings(); }
     answer get(call& asked_in, const request& asked) override { return modules_.get(asked_in, asked); }
     const void* extension(std::string_view id) override { return modules_.extension(id); }
 

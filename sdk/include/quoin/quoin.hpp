@@ -124,6 +124,12 @@ class setup {
     /// later.
     view config() const noexcept { return config_; }
     std::string_view id() const noexcept { return id_; }
+    /// For a provider without settings: whatever stands in its `config` is a slip of who wrote it. Throws error.
+    void refuse_settings() const {
+        if (config_.size() == 0) return;
+        throw error(QUOIN_E_CONFIG, "unknown key '" + std::string(config_.member(0).first) +
+                                        "' (this provider has no settings); remove it");
+    }
     /// Good until the provider's destructor returns.
     const quoin_host* host() const noexcept { return host_; }
 

@@ -31,6 +31,11 @@ get_options taken_get(std::vector<std::string> words) {
 
 }  // namespace
 
+TEST(CommandWords, types_are_not_split_at_the_comma_of_a_tag) {
+    const get_options got = taken_get({"Rows,(0018,9087),(0020,9116)[0].(0020,9113)", "a"});
+    EXPECT_THAT(got.types, ElementsAre("Rows", "(0018,9087)", "(0020,9116)[0].(0020,9113)"));
+}
+
 TEST(CommandWords, types_are_split_at_commas_and_asked_once) {
     const get_options got = taken_get({"b,a,b,*", "x", "y", "--lines"});
     EXPECT_THAT(got.types, ElementsAre("b", "a"));

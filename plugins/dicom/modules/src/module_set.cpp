@@ -14,12 +14,6 @@ std::optional<value> instance_of(call& asked_in, std::string_view image_id) {
     return instance;
 }
 
-void refuse_settings(view config) {
-    if (config.size() == 0) return;
-    throw error(QUOIN_E_CONFIG, "unknown key '" + std::string(config.member(0).first) +
-                                    "' (this provider has no settings); remove it");
-}
-
 module_set::module_set(std::span<const metadata_module> modules, std::span<const type_info> others)
     : descriptions_(modules, others) {
     for (const metadata_module& line : modules)

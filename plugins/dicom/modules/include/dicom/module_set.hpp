@@ -35,9 +35,6 @@ constexpr std::array<quoin_str, N + sizeof...(Others)> types_of(const metadata_m
 /// The instance of an imageId; nothing where there is none or it is null. Throws error where it is no object.
 std::optional<value> instance_of(call& asked_in, std::string_view image_id);
 
-/// For a provider without settings: whatever stands in its `config` is a slip. Throws error.
-void refuse_settings(view config);
-
 class module_set {
  public:
     /// `others` are types of the plugin that are not in the table. Both must outlive this.
