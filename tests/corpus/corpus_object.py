@@ -115,19 +115,24 @@ class CorpusObject:
         return [bits.to_bytes((count + 7) // 8, "little")]
 
     def values_of(self, tag, frame):
-        """Every value list the tag has in the data set itself and in the functional groups of the frame."""
+        """Every value list the tag has in the data set itself and in the standard functional groups of the frame."""
         found = []
         if tag in self.attributes:
             found.append(self.attributes[tag].get("Value", []))
+        for item in self.group_items(frame, private=False):
+            if tag in item and "vr" in item[tag]:
+                found.append(item[tag].get("Value", []))
+        return found
+
+    def group_items(self, frame, private):
+        """The first item of each functional group of the frame, shared ones first; those of private groups, or the others."""
         groups = (self.root(SHARED).get("Value") or [])[:1]
         per_frame = self.root(PER_FRAME).get("Value") or []
         groups += per_frame[frame - 1:frame]
         for group in groups:
-            for sequence in group.values():
-                for item in (sequence.get("Value") or [])[:1]:
-                    if isinstance(item, dict) and tag in item and "vr" in item[tag]:
-                        found.append(item[tag].get("Value", []))
-        return found
+            for tag, sequence in group.items():
+                if (int(tag[:4], 16) % 2 == 1) == private:
+                    yield from (item for item in (sequence.get("Value") or [])[:1] if isinstance(item, dict))
 
 
 def transfer_syntax_of(pydicom):

@@ -6,6 +6,7 @@ whole answer of Quoin.
 """
 import base64
 import datetime
+import json
 import re
 import struct
 
@@ -671,6 +672,16 @@ def of_read_object(d):
     if d.field == "InstanceNumber":
         return d.reference is ABSENT and d.found == (instance.get(d.field) or 0) + 1
     return d.reference in (ABSENT, [{}]) and (agrees(d.found) if isinstance(d.found, list) else agrees({d.field: d.found}))
+
+
+def class_of_private_group(d):
+    """The reference takes the SOP class that a private functional group states; Quoin's is the object's, all else agrees."""
+    stated = d.of.text("00080016")
+    text = json.dumps(d.reference)
+    for item in d.of.group_items(d.frame, private=True):
+        for uid in item.get("00080016", {}).get("Value", []):
+            text = text.replace(json.dumps(uid), json.dumps(stated))
+    return text != json.dumps(d.reference) and unlisted(json.loads(text)) == unlisted(d.found)
 
 
 def counted_frame(d):

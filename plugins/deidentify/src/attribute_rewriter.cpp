@@ -3,9 +3,11 @@
 #include "shifted_dates.hpp"
 
 #include <dicom/attribute.hpp>
+#include <dicom/attribute_path.hpp>
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <functional>
 
 namespace quoin::deidentify {
@@ -47,6 +49,25 @@ bool is_of_a_code(std::uint32_t tag) noexcept {
 bool has_private_code(view item) {
     const auto scheme = dicom::as_text(item["CodingSchemeDesignator"]);
     return scheme && (scheme->starts_with("99") || *scheme == "L");
+}
+
+/// Of an overlay (60xx,eeee) the group, else 0.
+std::uint32_t overlay_group_of(std::string_view key, const dicom::dictionary_entry& known) {
+    if (known.tag >> 24 != 0x60) return 0;
+    std::uint32_t group = known.tag >> 16;
+    const std::size_t colon = key.find(':');
+    if (colon != std::string_view::npos)
+        std::from_chars(key.data() + colon + 1, key.data() + key.size(), group, 16);
+    return group;
+}
+
+/// Groups of overlays that have their own data. Without those what is left of a group would tell readers to look for the
+/// overlay in bits of the pixel data, where it is not.
+std::vector<std::uint32_t> removed_overlays(view object) {
+    std::vector<std::uint32_t> out;
+    for (std::uint32_t group = 0x6000; group <= 0x60FE; group += 2)
+        if (object[dicom::key_of(object, group << 16 | 0x3000)]) out.push_back(group);
+    return out;
 }
 
 void add_names(view object, std::vector<std::string>& out) {
@@ -228,12 +249,19 @@ bool attribute_rewriter::add_member(std::string_view name, const dicom::dictiona
 }
 
 void attribute_rewriter::add_members(view object, builder& out, bool cleaned) const {
+    std::optional<std::vector<std::uint32_t>> overlays;  // found out where there is one
     for (std::size_t i = 0; i < object.size(); ++i) {
         const auto [key, member] = object.member(i);
-        if (const dicom::dictionary_entry* const known = entry_of(key))
+        const dicom::dictionary_entry* const known = entry_of(key);
+        if (known != nullptr) {
+            if (const std::uint32_t group = overlay_group_of(key, *known)) {
+                if (!overlays) overlays = removed_overlays(object);
+                if (std::ranges::find(*overlays, group) != overlays->end()) continue;
+            }
             add_member(key, *known, member, out, cleaned);
-        else if (key == "detectedTransferSyntaxUID")
+        } else if (key == "detectedTransferSyntaxUID") {
             out.member(key, member);
+        }
     }
 }
 

@@ -5,13 +5,18 @@
 namespace quoin::dicom {
 namespace {
 
-/// Private attributes are known by their tag, "200511FF" or "200511FF:CREATOR", with an odd group.
+/// Private attributes are known by their tag, with an odd group: "2005xxFF:CREATOR", "200511FF:CREATOR" of a second
+/// block, "200511FF" without creator (dicom/naturalize.hpp).
 bool is_private(std::string_view keyword) noexcept {
     const auto is_hex = [](char c) {
         return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'F') || (c >= 'a' && c <= 'f');
     };
     if (keyword.size() < 8 || (keyword.size() > 8 && keyword[8] != ':')) return false;
-    if (!std::ranges::all_of(keyword.substr(0, 8), is_hex)) return false;
+    const std::string_view block = keyword.substr(4, 2);
+    if (!std::ranges::all_of(keyword.substr(0, 4), is_hex) ||
+        !std::ranges::all_of(keyword.substr(6, 2), is_hex) ||
+        !(block == "xx" || std::ranges::all_of(block, is_hex)))
+        return false;
     constexpr std::string_view odd = "13579BDFbdf";
     return odd.find(keyword[3]) != std::string_view::npos;
 }

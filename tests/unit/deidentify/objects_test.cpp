@@ -123,7 +123,19 @@ TEST_F(deidentified, object_has_no_private_attribute_no_unknown_one_and_no_url) 
         EXPECT_THAT(text, Not(HasSubstr(gone)));
     EXPECT_FALSE(now["PixelData"]);
     EXPECT_FALSE(now["OverlayData"]);
+    EXPECT_FALSE(now["OverlayRows"]) << "an overlay without data would be looked for in the pixels";
+}
+
+TEST_F(deidentified, object_has_no_overlay_left_but_those_that_are_in_its_pixels) {
+    start(basic);
+    object("acme:1", element("60000010", "US", "2") + "," + element("60000102", "US", "15") + "," +
+                         element("60020010", "US", "3") + "," +
+                         R"("60023000":{"vr":"OB","InlineBinary":"AAAA"})");
+    const value now = naturalized("acme:1");
     EXPECT_EQ(now["OverlayRows"].as_int(), 2);
+    EXPECT_EQ(now["OverlayBitPosition"].as_int(), 15);
+    EXPECT_FALSE(now["OverlayRows:6002"]);
+    EXPECT_FALSE(now["OverlayData:6002"]);
 }
 
 TEST_F(deidentified, uids_are_the_same_for_the_same_secret_alone) {

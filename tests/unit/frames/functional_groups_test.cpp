@@ -88,11 +88,11 @@ TEST_F(functional_groups, beyond_the_pixels_are_no_frames_where_the_object_does_
 
 TEST_F(functional_groups, that_are_private_never_override_the_standard) {
     object(R"("NumberOfFrames":1,"SOPClassUID":"enhanced","PerFrameFunctionalGroupsSequence":[{
-              "2005140F:Philips MR Imaging DD 005":[{"SOPClassUID":"classic","PixelBandwidth":1,"20051430:X":"own"}],
-              "0021105E":[{"SOPClassUID":"classic"}]}])");
+              "2005xx0F:Philips MR Imaging DD 005":[{"SOPClassUID":"classic","PixelBandwidth":1,"2005xx30:X":"own"}],
+              "0021105E":[{"SOPClassUID":"classic"}],"0021115E:ACME":[{"PixelBandwidth":2}]}])");
     EXPECT_EQ(of("x:1", "SOPClassUID"), R"("enhanced")");
     EXPECT_EQ(of("x:1", "PixelBandwidth"), "(absent)");
-    EXPECT_EQ(of("x:1", "20051430:X"), R"("own")");
+    EXPECT_EQ(of("x:1", "2005xx30:X"), R"("own")");
 }
 
 TEST_F(functional_groups, that_tell_of_another_instance_are_skipped) {
