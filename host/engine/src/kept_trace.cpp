@@ -1,5 +1,7 @@
 #include "kept_trace.hpp"
 
+#include "ticks.hpp"
+
 #include <algorithm>
 #include <unordered_set>
 
@@ -22,7 +24,7 @@ class telling {
         if (of.extra) into.subjects.insert(into.subjects.end(), of.extra->more.begin(), of.extra->more.end());
         into.kept = true;
         into.since_ms = of.since_ms;
-        into.time = std::chrono::microseconds(of.took_us);
+        into.time = time_of(lengthened(of.took));
         // One that is here without its answer was let go of; what it came to is not known any more.
         into.outcome = memo::answer_in(word) ? QUOIN_VALUE : QUOIN_PASS;
         into.let_go = !memo::is_kept(word);

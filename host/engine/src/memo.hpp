@@ -121,7 +121,7 @@ struct memo {
     std::int64_t since_ms = 0;  ///< Unix time in which the answer became what it is
     std::uint32_t edge_count = 0, dependant_count = 0, dependant_room = 0;
     std::uint32_t queued = 0;       ///< the tick in which it was put in line for the budget
-    std::uint32_t took_us = 0;      ///< of the computation
+    std::uint32_t took = 0;         ///< the computation: shortened ticks
     std::uint32_t value_units = 0;  ///< bytes of the answer that go with it, in units of 16
     std::uint16_t computing = 0;
     bool good = false, dirty = false, queued_now = false, unlinked = false;

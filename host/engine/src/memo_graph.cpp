@@ -332,7 +332,7 @@ std::vector<type_entry*> memo_graph::types(lock&) {
 
 // ---- keeping
 
-void memo_graph::keep(lock&, memo& at, recorder& by, const value& answer, bool same, std::uint32_t took_us) {
+void memo_graph::keep(lock&, memo& at, recorder& by, const value& answer, bool same, std::uint32_t took) {
     const std::uintptr_t before = at.word.load(std::memory_order_relaxed);
     const bool was_kept = memo::is_kept(before);
     std::uint32_t old_count = 0;
@@ -356,7 +356,7 @@ void memo_graph::keep(lock&, memo& at, recorder& by, const value& answer, bool s
     }
     at.checked_ms.store(now - age, std::memory_order_relaxed);
     at.asked_to = by.asked_to;
-    at.took_us = took_us;
+    at.took = took;
     at.verified = revision_.load(std::memory_order_relaxed);
     at.dirty = false;
     at.good = true;

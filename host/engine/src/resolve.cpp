@@ -2,6 +2,7 @@
 // by one thread, and kept if it may be.
 #include "call.hpp"
 #include "kept_trace.hpp"
+#include "ticks.hpp"
 
 #include <algorithm>
 
@@ -291,16 +292,15 @@ class resolving {
         outcome out;
         bool as_it_was = !edges.empty() && stands(edges, verified, by);
         bool same = true;
-        std::uint32_t took_us = 0;
+        std::uint32_t took = 0;
         if (as_it_was) {
             if (before) out.got = found::of(before);
         } else {
             by = {};
             by.seen = graph_.revision();
-            const auto begin = clock::now();
+            const std::uint64_t begin = ticks();
             out.got = walk(in_, query_, asked_, from_, deadline_, trace_, by);
-            took_us = static_cast<std::uint32_t>(
-                std::chrono::duration_cast<std::chrono::microseconds>(clock::now() - begin).count());
+            took = shortened(ticks() - begin);
             same = memo::is_kept(word) && is_same(out.got, word);
         }
         lock_.resume();
@@ -334,7 +334,7 @@ class resolving {
                 graph_.keep(
                     lock_, at, by, out.got.answer,
                     same && (at.word.load(std::memory_order_relaxed) | memo::bits) == (word | memo::bits),
-                    took_us);
+                    took);
             }
             give(out, at);
         } else {
