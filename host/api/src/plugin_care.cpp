@@ -4,6 +4,7 @@
 
 #include <loader/pins.hpp>
 
+#include <cerrno>
 #include <fstream>
 #include <iterator>
 #include <utility>
@@ -58,9 +59,10 @@ void replace_text(const fs::path& file, const std::string& text) {
     const fs::path fresh = real.parent_path() / ("." + real.filename().string() + ".pinned");
     std::error_code failed;
     {
+        errno = 0;
         std::ofstream stream(fresh, std::ios::binary | std::ios::trunc);
         stream << text << std::flush;
-        if (!stream) failed = std::make_error_code(std::errc::io_error);
+        if (!stream) failed = {errno != 0 ? errno : EIO, std::generic_category()};
     }
     if (!failed) fs::permissions(fresh, fs::status(real).permissions(), failed);
     if (!failed) fs::rename(fresh, real, failed);

@@ -285,7 +285,6 @@ void add_check_here(CLI::App& to, check_here_options& into) {
     to.group("");  // not in the help
     to.add_option("ID", into.id)->required();
     add_check_input(to, into.what);
-    to.add_option("--report-to", into.descriptor)->required();
 }
 
 void add_words(CLI::App& app, destinations& into) {

@@ -58,12 +58,9 @@ library_intake::library_intake(const load_options& options, library_memory& memo
 
 bool library_intake::scanner_works() {
     if (works_) return *works_;
-    std::string why_not;
-    works_ = scanner_.works(why_not);
-    if (!*works_ && options_.isolated)
-        troubles_.push_back("scanner: expected quoin-scan, which reads libraries in a process of its own, " +
-                            why_not +
-                            "; install it beside the host, or trust every library not to crash this process");
+    const std::string why = scanner_.refusal();
+    works_ = why.empty();
+    if (!*works_ && options_.isolated) troubles_.push_back("scanner: " + why);
     return *works_;
 }
 
@@ -77,7 +74,9 @@ bool library_intake::judge(library& one, const setting<std::string>* pin, const 
     // What a hash forbids is told before what is wrong with the content.
     if (!one.refused.empty() && !pin) return false;
     if (!one.refused.empty()) {
-        if (std::string why = refusal_of_digest(*pin, sha256_of(one.file)); !why.empty()) one.refused = why;
+        const std::string digest = sha256_of(one.file);
+        if (std::string why = refusal_of_digest(*pin, digest); !digest.empty() && !why.empty())
+            one.refused = std::move(why);
         return false;
     }
     auto staged = memory_.copies.stage(one.file, one.own_folder || needs_its_folder(facts));

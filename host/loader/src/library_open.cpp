@@ -59,27 +59,34 @@ std::string refusal_of_exports(const std::vector<std::string>& exports) {
            "; build it with quoin_add_plugin(), or hide all others with a version script";
 }
 
-// "x.so: undefined symbol: foo" and "libbar.so.1: cannot open shared object file: .." in words that say what
-// to do.
-std::string loader_refusal(std::string_view message) {
+}  // namespace
+
+std::string refusal_of_system_words(std::string_view message) {
     constexpr std::string_view undefined = "undefined symbol: ", missing = ": cannot open shared object file";
     if (const auto at = message.find(undefined); at != std::string_view::npos) {
         std::string_view name = message.substr(at + undefined.size());
         name = name.substr(0, name.find_first_of(" ,)"));
-        return "expected every name it uses to be defined, found " + in_quotes(name) +
+        return "expected every name it uses to be defined, found " + in_quotes(name, longest_words_shown) +
                " undefined; link the plugin with the library that defines it";
     }
     if (const auto at = message.find(missing); at != std::string_view::npos) {
         const std::string_view name = message.substr(0, at);
-        return "expected the libraries it needs to be installed, found " + in_quotes(name) +
+        return "expected the libraries it needs to be installed, found " +
+               in_quotes(name, longest_words_shown) +
                " missing; install it, or put it where the plugin's RUNPATH points";
     }
     if (message.find("failed to map segment") != std::string_view::npos)
         return "expected a folder for private copies that programs may run from, found: " +
-               printable(message) + "; set XDG_CACHE_HOME to a folder on a file system without noexec";
-    return "expected a library that can be loaded, found: " + printable(message) +
+               printable(message, longest_words_shown) +
+               "; set XDG_CACHE_HOME to a folder on a file system without noexec";
+    // Before the reason stands the path of a copy that nobody knows.
+    if (const auto end = message.find(": "); message.starts_with('/') && end != std::string_view::npos)
+        message.remove_prefix(end + 2);
+    return "expected a library that can be loaded, found: " + printable(message, longest_words_shown) +
            "; rebuild it on this system";
 }
+
+namespace {
 
 // Boost.DLL wraps the system's words; empty where there are none.
 std::string_view system_message(std::string_view what) {
@@ -140,7 +147,7 @@ outcome<opened_library> open_library(const fs::path& file, const std::string& ke
     } catch (const std::exception& e) {
         // A static constructor may throw anything; only Boost.DLL has the words of the system.
         if (const auto message = system_message(e.what()); !message.empty())
-            return refused(loader_refusal(message));
+            return refused(refusal_of_system_words(message));
         return refused("expected static constructors that succeed, found an exception; correct the plugin");
     } catch (...) {
         return refused("expected static constructors that succeed, found an exception; correct the plugin");

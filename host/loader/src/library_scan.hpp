@@ -10,6 +10,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <variant>
 #include <vector>
 
@@ -38,6 +39,9 @@ struct outcome {
 /// Judges a file that was inspected, by its kind and exported names; empty where it may be opened.
 std::string refusal_of_facts(const std::variant<library_facts, not_a_library>& found);
 bool needs_its_folder(const std::variant<library_facts, not_a_library>& found);
+/// What the system's loader says of a library that it does not map, in words that say what to do:
+/// "x.so: undefined symbol: foo", "libbar.so.1: cannot open shared object file: ..".
+std::string refusal_of_system_words(std::string_view message);
 /// Maps the library and calls its entry function. Runs its static constructors. The same file with the same
 /// content (`key`) is opened once; with another content it is a refusal, for the system would give the old
 /// one.

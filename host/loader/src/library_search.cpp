@@ -57,7 +57,8 @@ std::string folder_fault(const fs::path& folder, const std::error_code& why) {
            (absent      ? "no " + folder.string()
             : no_folder ? "the file " + folder.string()
                         : folder.string() + ": " + why.message()) +
-           "; create it, or correct the path (it is relative to the manifest)";
+           (absent || no_folder ? "; create it, or correct the path (it is relative to the manifest)"
+                                : "; give this user the right to read it");
 }
 
 }  // namespace

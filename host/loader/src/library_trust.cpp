@@ -1,5 +1,7 @@
 #include "library_trust.hpp"
 
+#include "platform/file_owner.hpp"
+
 #include <openssl/evp.h>
 
 #include <array>
@@ -39,8 +41,7 @@ std::string refusal_of_rights(const fs::path& file, const fs::path& folder) {
         return "expected a file that can be read, found: " + failed.message() +
                "; restore it, or remove the link";
     const fs::path real_folder = fs::canonical(folder, failed);
-    if (failed) return "expected a folder that can be read, found: " + failed.message() + "; restore it";
-    if (real_file.parent_path() != real_folder)
+    if (failed || real_file.parent_path() != real_folder)
         return "expected a file in the folder " + folder.string() + ", found a symbolic link to " +
                real_file.string() +
                "; copy the library into the folder, or name its own folder in plugins.folders";
@@ -62,6 +63,24 @@ std::string refusal_of_writers(const fs::path& what) {
     (void)what;
     return {};
 #endif
+}
+
+std::string refusal_of_program(const fs::path& program) {
+#ifndef _WIN32
+    std::error_code failed;
+    const fs::path file = fs::canonical(program, failed);
+    const fs::path of_link = program.has_parent_path() ? program.parent_path() : fs::path(".");
+    for (const auto& [what, name] : {std::pair(file, "a program"), std::pair(file.parent_path(), "a folder"),
+                                     std::pair(of_link, "a folder")}) {
+        if (std::string why = writable_by_others(what, name); !why.empty()) return why;
+        if (const std::string other = other_owner(what); !other.empty())
+            return std::string("expected ") + name + " of this user or of root, found that " + what.string() +
+                   " belongs to " + other + "; install it as this user or as root";
+    }
+#else
+    (void)program;
+#endif
+    return {};
 }
 
 namespace {
@@ -114,8 +133,7 @@ std::string sha256_of_text(std::string_view text) {
 
 std::string refusal_of_digest(const setting<std::string>& expected, const std::string& found) {
     if (found == expected.value) return {};
-    return "expected sha256 " + expected.value + " (" + expected.from.origin() + "), found " +
-           (found.empty() ? "a file that cannot be read" : found) +
+    return "expected sha256 " + expected.value + " (" + expected.from.origin() + "), found " + found +
            "; restore the file, or where you trust it write the found one into the manifest";
 }
 

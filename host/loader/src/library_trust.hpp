@@ -16,13 +16,17 @@ std::string refusal_of_rights(const std::filesystem::path& file, const std::file
 /// Why a file or folder can be changed by others, as the end of a refusal, or empty.
 std::string refusal_of_writers(const std::filesystem::path& what);
 
+/// Why a program must not be run for this user, as the end of a refusal, or empty: it or its folder can be
+/// changed by others, or belongs to somebody else.
+std::string refusal_of_program(const std::filesystem::path& program);
+
 /// 64 lower-case hexadecimal digits; empty where the file cannot be read.
 std::string sha256_of(const std::filesystem::path& file);
 
 /// Of a text.
 std::string sha256_of_text(std::string_view text);
 
-/// Why a file with that digest (empty: it cannot be read) is not the one that the manifest pins, as the end
+/// Why a file with that digest is not the one that the manifest pins, as the end
 /// of a refusal, or empty.
 std::string refusal_of_digest(const setting<std::string>& expected, const std::string& found);
 

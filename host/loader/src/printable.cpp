@@ -4,8 +4,6 @@ namespace quoin::loader {
 
 namespace {
 
-constexpr std::size_t longest_shown = 60;
-
 // Bytes of the UTF-8 character that begins at `at`; 0 where none does (overlong, surrogate, cut or stray).
 std::size_t character_length(std::string_view text, std::size_t at) noexcept {
     const auto byte = [&](std::size_t i) -> unsigned {
@@ -32,11 +30,11 @@ std::size_t character_length(std::string_view text, std::size_t at) noexcept {
 
 }  // namespace
 
-std::string printable(std::string_view text) {
+std::string printable(std::string_view text, std::size_t longest) {
     constexpr std::string_view digits = "0123456789abcdef";
     std::string out;
     for (std::size_t at = 0; at < text.size();) {
-        if (out.size() >= longest_shown) return out + "..";
+        if (out.size() >= longest) return out + "..";
         const std::size_t length = character_length(text, at);
         const auto byte = static_cast<unsigned char>(text[at]);
         const bool c1_control =
@@ -54,8 +52,8 @@ std::string printable(std::string_view text) {
     return out;
 }
 
-std::string in_quotes(std::string_view text) {
-    return "'" + printable(text) + "'";
+std::string in_quotes(std::string_view text, std::size_t longest) {
+    return "'" + printable(text, longest) + "'";
 }
 
 std::size_t first_bad_utf8(std::string_view text) noexcept {

@@ -1,6 +1,8 @@
 #include "scan_process.hpp"
 
-#include "platform/child_process.hpp"
+#include "library_trust.hpp"
+
+#include <loader/child_process.hpp>
 
 #include <algorithm>
 #include <deque>
@@ -30,17 +32,17 @@ class line_reader {
 scan_process::scan_process(std::filesystem::path program, const scan_limits& limits)
     : program_(std::move(program)), limits_(limits), left_(limits.all) {}
 
-bool scan_process::works(std::string& why_not) const {
+std::string scan_process::refusal() const {
     std::error_code failed;
-    if (!child_processes_work()) {
-        why_not = "this system has none";
-        return false;
-    }
-    if (program_.empty() || !std::filesystem::is_regular_file(program_, failed)) {
-        why_not = "found no program " + (program_.empty() ? std::string("quoin-scan") : program_.string());
-        return false;
-    }
-    return true;
+    std::string found(why_no_child_processes());
+    if (found.empty() && !std::filesystem::is_regular_file(program_, failed))
+        found = "found no program " + (program_.empty() ? std::string("quoin-scan") : program_.string());
+    if (!found.empty())
+        return "expected quoin-scan, which reads libraries in a process of its own, " + found +
+               "; install it beside the host, or trust every library not to crash this process";
+    if (const std::string why = refusal_of_program(program_); !why.empty())
+        return why + "; until then libraries are read in this process, which one that crashes takes along";
+    return {};
 }
 
 std::vector<scan_verdict> scan_process::run(const std::vector<scan_task>& tasks) {
@@ -79,7 +81,7 @@ std::size_t scan_process::run_some(const std::vector<scan_task>& tasks, const st
         left_ -= std::chrono::duration_cast<milliseconds>(clock::now() - begin) + milliseconds(1);
     };
     std::string why_not;
-    const auto child = child_process::start(program_, text_of(some), why_not);
+    const auto child = child_process::start({program_, {}, text_of(some)}, why_not);
     if (!child) {
         for (const std::size_t i : which) into[i].answer.refused = why_not;
         spend();

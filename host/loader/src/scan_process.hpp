@@ -17,7 +17,7 @@ struct scan_limits {
 
 struct scan_verdict {
     scan_answer answer = {};
-    /// How the task ended its process: "killed by signal 6 (Aborted)", "no end within 5000 ms". Empty: it
+    /// How the task ended its process: "killed by SIGFPE (a division by zero)", "no end within 5000 ms". Empty: it
     /// did not.
     std::string crash = {};
     bool not_tried = false;  ///< no time was left
@@ -27,8 +27,8 @@ class scan_process {
  public:
     scan_process(std::filesystem::path program, const scan_limits& limits);
 
-    /// Whether the program can be run; else why not.
-    bool works(std::string& why_not) const;
+    /// Why the program must not or cannot be run: "expected .., found ..; mend"; empty where it can.
+    std::string refusal() const;
 
     /// Does all tasks, as many in one process as go well. One that ends the process is tried again in a
     /// process of its own unless it was the first: what came before it may have done the damage.

@@ -130,7 +130,7 @@ std::string text_of(const scan_answer& answer) {
     // What a plugin says may be no UTF-8.
     const bool is_text = first_bad_utf8(answer.refused) == std::string_view::npos;
     out.member("made", answer.made)
-        .member("refused", is_text ? answer.refused : printable(answer.refused))
+        .member("refused", is_text ? answer.refused : printable(answer.refused, longest_words_shown))
         .end();
     return to_json(out.finish());
 }
@@ -149,7 +149,7 @@ std::optional<scan_answer> answer_of(std::string_view line, const std::filesyste
     }
 }
 
-void serve_scans(std::string_view tasks, void (*say)(std::string line)) {
+void serve_scans(std::string_view tasks, const std::function<void(const std::string&)>& say) {
     std::size_t number = 0;
     for (const scan_task& one : tasks_of(tasks)) {
         say("begin " + std::to_string(number++));

@@ -7,6 +7,7 @@
 #include <quoin/value.hpp>
 
 #include <filesystem>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -46,6 +47,6 @@ std::string text_of(const scan_answer& answer);
 std::optional<scan_answer> answer_of(std::string_view line, const std::filesystem::path& file);
 
 /// Does every task of the text and hands each line of the answers to `say`: "begin N", then the answer.
-void serve_scans(std::string_view tasks, void (*say)(std::string line));
+void serve_scans(std::string_view tasks, const std::function<void(const std::string&)>& say);
 
 }  // namespace quoin::loader

@@ -4,6 +4,8 @@
 #include "platform/private_folder.hpp"
 
 #include <algorithm>
+#include <cerrno>
+#include <fstream>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -66,14 +68,29 @@ std::vector<part> parts_of(const fs::path& folder) {
         out.push_back({real, name, size, {}});
     }
     if (failed)
-        throw refused{"expected a folder that can be read, found: " + failed.message() + "; restore it"};
+        throw refused{"expected a folder that can be read, found " + folder.string() + ": " +
+                      failed.message() + "; give this user the right to read all of it"};
     std::sort(out.begin(), out.end(), [](const part& a, const part& b) { return a.name < b.name; });
     return out;
 }
 
+// fs::copy_file calls every failure an "Input/output error", a full disk too.
+void copy_bytes(const fs::path& from, const fs::path& to) {
+    errno = 0;
+    std::ifstream in(from, std::ios::binary);
+    std::ofstream out(to, std::ios::binary);
+    std::vector<char> piece(std::size_t{1} << 16);
+    while (in && out) {
+        in.read(piece.data(), static_cast<std::streamsize>(piece.size()));
+        out.write(piece.data(), in.gcount());
+    }
+    if (in.bad() || !in.is_open() || !out.flush())
+        throw fs::filesystem_error("copy", {errno != 0 ? errno : EIO, std::generic_category()});
+}
+
 void copy(const part& one, const fs::path& to) {
     fs::create_directories(to.parent_path());
-    fs::copy_file(one.from, to);
+    copy_bytes(one.from, to);
     fs::permissions(to, fs::perms::owner_read | fs::perms::owner_exec);
     if (sha256_of(to) != one.digest)
         throw refused{"expected a file that does not change while it is read, found that " +
@@ -107,7 +124,8 @@ outcome<staged_library> staging::stage(const fs::path& file, bool whole) const {
         if (whole)
             parts = parts_of(file.has_parent_path() ? file.parent_path() : fs::path("."));
         else
-            parts.push_back({real, file.filename().string(), fs::file_size(real, failed), {}});
+            parts.push_back(
+                {failed ? file : real, file.filename().string(), fs::file_size(real, failed), {}});
         staged_library out{.opened = file};
         std::string all;
         for (part& one : parts) {

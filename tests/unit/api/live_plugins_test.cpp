@@ -30,7 +30,10 @@ class live_host : public testing::Test {
         options.cache_folder = root / "cache";
         options.scanner = API_TEST_SCANNER;
         options.live_plugins = true;
-        options.log = [](int, std::string_view, std::string_view) {};
+        options.log = [this](int, std::string_view, std::string_view line) {
+            const std::lock_guard lock(mutex);
+            logged.emplace_back(line);
+        };
         options.changed = [this](const plugin_change& what) {
             const std::lock_guard lock(mutex);
             told.push_back(what);
@@ -60,6 +63,7 @@ class live_host : public testing::Test {
     std::mutex mutex;
     std::condition_variable news;
     std::vector<plugin_change> told;
+    std::vector<std::string> logged;
     std::size_t heard = 0;
 };
 
@@ -77,6 +81,13 @@ TEST_F(live_host, takes_in_what_is_dropped_replaced_broken_mended_and_removed) {
     write("quoin: 1\nplugins: {folders: [plugins]}\nproviders: [{id: com.example.good, answer: 1}]\n");
     EXPECT_FALSE(next().taken);
     EXPECT_EQ(under_test.problems().size(), 1u);
+    {
+        const std::lock_guard lock(mutex);
+        EXPECT_EQ(logged.back(),
+                  "the manifest is wrong, and all goes on as it was: " + options.manifest.string() +
+                      ":3:36: unknown key 'answer'; a provider has id, library, required, priority, "
+                      "priorities, types, on_error, timeout_ms, sha256, config");
+    }
     write(
         "quoin: 1\nplugins: {folders: [plugins]}\nproviders: [{id: com.example.good, config: {answer: "
         "1}}]\n");

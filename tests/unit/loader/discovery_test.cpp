@@ -169,6 +169,15 @@ TEST_F(discovery, an_id_that_no_library_has_is_a_problem) {
                     "library there, name it with library:, or remove the entry"));
 }
 
+TEST_F(discovery, an_id_without_a_folder_to_look_in_is_a_problem) {
+    load_text("quoin: 1\nproviders: [{id: com.example.good}]\n");
+    EXPECT_THAT(
+        errors(),
+        ElementsAre("DIR/quoin.yaml:2:18: 'id': expected a library with this provider in plugins.folders, "
+                    "which names none, found none that has 'com.example.good'; copy the library there, name "
+                    "it with library:, or remove the entry"));
+}
+
 TEST_F(discovery, an_id_that_the_named_library_does_not_have_is_a_problem) {
     put("pair", "plugins/libpair.so");
     load_with("providers: [{id: com.example.godo, library: pair}]\n");

@@ -1,6 +1,7 @@
 // Libraries that would take the host along, and what is remembered of them.
 #include "plugin_folder.hpp"
 
+#include "library_trust.hpp"
 #include "scan_record.hpp"
 
 #include <gmock/gmock.h>
@@ -79,10 +80,12 @@ TEST_P(ends_on_load, is_refused_and_quarantined_the_third_time) {
     EXPECT_THAT(why(), StartsWith(refused + " (1 of 3"));
 }
 
-INSTANTIATE_TEST_SUITE_P(all, ends_on_load,
-                         testing::Values(end{"abort", "killed by signal 6 (Aborted)"},
-                                         end{"exit", "exit code 3"}, end{"hang", "no end within 1500 ms"}),
-                         [](const auto& info) { return std::string(info.param.variant); });
+INSTANTIATE_TEST_SUITE_P(
+    all, ends_on_load,
+    testing::Values(end{"abort",
+                        "killed by SIGABRT (abort, a failed assertion, or an exception that nobody caught)"},
+                    end{"exit", "exit code 3"}, end{"hang", "no end within 1500 ms"}),
+    [](const auto& info) { return std::string(info.param.variant); });
 
 class ends_in_create : public isolation, public testing::WithParamInterface<end> {};
 
@@ -113,10 +116,12 @@ TEST_P(ends_in_create, is_refused_and_quarantined_for_that_config) {
     EXPECT_THAT(why(), StartsWith(refused + " (1 of 3"));
 }
 
-INSTANTIATE_TEST_SUITE_P(all, ends_in_create,
-                         testing::Values(end{"abort", "killed by signal 6 (Aborted)"},
-                                         end{"exit", "exit code 3"}, end{"hang", "no end within 1500 ms"}),
-                         [](const auto& info) { return std::string(info.param.variant); });
+INSTANTIATE_TEST_SUITE_P(
+    all, ends_in_create,
+    testing::Values(end{"abort",
+                        "killed by SIGABRT (abort, a failed assertion, or an exception that nobody caught)"},
+                    end{"exit", "exit code 3"}, end{"hang", "no end within 1500 ms"}),
+    [](const auto& info) { return std::string(info.param.variant); });
 
 TEST_F(isolation, a_thread_that_loading_starts_is_a_refusal) {
     put_bad("thread_on_load");
@@ -174,7 +179,8 @@ TEST_F(isolation, many_that_crash_cost_only_themselves) {
     EXPECT_THAT(ids(provider_state::active), ElementsAre("com.example.good", "com.example.second"));
     EXPECT_EQ(result.notes.size(), 20u);
     for (const auto& line : notes())
-        EXPECT_THAT(line, testing::HasSubstr("ends the process: killed by signal 6 (Aborted) (1 of 3"));
+        EXPECT_THAT(line, testing::HasSubstr("ends the process: killed by SIGABRT (abort, a failed "
+                                             "assertion, or an exception that nobody caught) (1 of 3"));
 }
 
 TEST_F(isolation, five_hundred_that_hang_are_given_up_together) {
@@ -187,10 +193,9 @@ TEST_F(isolation, five_hundred_that_hang_are_given_up_together) {
     options.scan_budget = std::chrono::milliseconds(500);
     load_with();
     EXPECT_EQ(result.notes.size(), 500u);
-    EXPECT_THAT(
-        notes().back(),
-        testing::EndsWith("refused: expected all libraries to be read within 500 ms, found others that take "
-                          "longer; remove those that hang, and start again"));
+    EXPECT_EQ(notes().back(),
+              "DIR/plugins/lib99.so: refused: expected all libraries to be read within 500 ms, found others "
+              "that take longer; remove those that hang, and start again");
 }
 
 TEST_F(isolation, no_room_for_a_private_copy_is_said) {
@@ -206,11 +211,9 @@ TEST_F(isolation, no_room_for_a_private_copy_is_said) {
     std::signal(SIGXFSZ, signal_before);
     EXPECT_THAT(ids(provider_state::active), IsEmpty());
     ASSERT_EQ(result.notes.size(), 1u);
-    // Between the two stands what the system calls it.
-    EXPECT_THAT(notes()[0], testing::AllOf(StartsWith("DIR/plugins/libgood.so: refused: expected room for a "
-                                                      "private copy in DIR/cache/staged, found: "),
-                                           testing::EndsWith("; free space, or set XDG_CACHE_HOME to another "
-                                                             "folder")));
+    EXPECT_EQ(notes()[0],
+              "DIR/plugins/libgood.so: refused: expected room for a private copy in DIR/cache/staged, found: "
+              "File too large; free space, or set XDG_CACHE_HOME to another folder");
     EXPECT_THAT(files_in("staged"), IsEmpty()) << "nothing half copied stays";
     load_with();
     EXPECT_THAT(ids(provider_state::active), testing::ElementsAre("com.example.good"));
@@ -349,16 +352,6 @@ TEST_F(isolation, a_changed_file_that_cannot_be_staged_is_a_refusal_and_not_the_
         "copies (XDG_CACHE_HOME)");
 }
 
-TEST_F(isolation, a_scanner_that_does_not_start_is_told) {
-    options.scanner = root / "quoin.yaml";  // no program
-    put("good", "plugins/libbad.so");
-    load_with();
-    EXPECT_THAT(
-        notes(),
-        ElementsAre("DIR/plugins/libbad.so: refused: expected a process that reads it, found that none "
-                    "starts: Permission denied; free resources, and start again"));
-}
-
 TEST_F(isolation, copies_need_room) {
     fs::create_directories(root / "cache");
     fs::permissions(root / "cache", fs::perms(0700));
@@ -385,18 +378,6 @@ TEST_F(isolation, a_folder_for_copies_that_others_may_write_is_not_used) {
                     "overwrite a library that is in use"));
 }
 
-TEST_F(isolation, a_host_without_its_scanner_says_so_and_reads_for_itself) {
-    options.scanner = root / "quoin-scan";
-    put("good", "plugins/libgood.so");
-    load_with();
-    EXPECT_THAT(ids(provider_state::active), ElementsAre("com.example.good"));
-    EXPECT_THAT(
-        notes(),
-        ElementsAre("scanner: expected quoin-scan, which reads libraries in a process of its own, found "
-                    "no program DIR/quoin-scan; install it beside the host, or trust every library not "
-                    "to crash this process"));
-}
-
 TEST_F(isolation, only_pinned_libraries_are_opened_where_the_manifest_demands_hashes) {
     put("abort_on_load", "plugins/libbad.so");
     put("good", "plugins/libgood.so");
@@ -408,17 +389,17 @@ TEST_F(isolation, only_pinned_libraries_are_opened_where_the_manifest_demands_ha
         "  - id: com.example.good\n    sha256: " +
         digest + "\n");
     EXPECT_THAT(ids(provider_state::active), ElementsAre("com.example.good"));
-    EXPECT_THAT(notes(),
-                ElementsAre(testing::MatchesRegex(
-                    "DIR/plugins/libbad.so: refused: expected a library whose sha256 the manifest has "
-                    "\\(plugins.require_sha256, DIR/quoin.yaml:4\\), found [0-9a-f]{64}; where you trust the "
-                    "file run: quoin pin")));
+    EXPECT_THAT(
+        notes(),
+        ElementsAre("DIR/plugins/libbad.so: refused: expected a library whose sha256 the manifest has "
+                    "(plugins.require_sha256, DIR/quoin.yaml:4), found " +
+                    sha256_of(root / "plugins/libbad.so") + "; where you trust the file run: quoin pin"));
 }
 
 TEST(record, survives_a_round_trip) {
     scan_record record;
     record.crashes = 2;
-    record.last_crash = "killed by signal 6 (Aborted)";
+    record.last_crash = "killed by SIGABRT (abort, a failed assertion, or an exception that nobody caught)";
     record.rehearsals["ab"] = {1, "exit code 3"};
     record.quarantined["com.acme.x"] = "too late";
     library_card card;

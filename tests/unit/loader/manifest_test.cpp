@@ -164,6 +164,15 @@ INSTANTIATE_TEST_SUITE_P(
         one_line{"id_with_line_break", "quoin: 1\nproviders: [{id: \"a\\nb\\e[31m\"}]\n",
                  "m.yaml:2:18: 'id': expected 1 to 255 letters, digits, '.', '-' and '_', found the text "
                  "'a\\x0ab\\x1b[31m'; write it like id: com.acme.ground-truth"},
+        one_line{"library_is_flag", with("library: true"),
+                 "m.yaml:4:14: 'library': expected a text of 1 to 4096 bytes, found the flag true; write it "
+                 "like library: acme-truth"},
+        one_line{"priority_is_flag", with("priority: false"),
+                 "m.yaml:4:15: 'priority': expected a whole number from -2147483648 to 2147483647, found the "
+                 "flag false; write it like priority: 100"},
+        one_line{"types_is_empty_map", with("types: {}"),
+                 "m.yaml:4:12: 'types': expected a list of texts, found an empty map; write it like types: "
+                 "[imagePlaneModule]"},
         one_line{"library_is_number", with("library: 5"),
                  "m.yaml:4:14: 'library': expected a text of 1 to 4096 bytes, found the number 5; write it "
                  "like library: "
@@ -262,6 +271,9 @@ INSTANTIATE_TEST_SUITE_P(
                  "m.yaml:2:11: expected YAML, found a '*' without the name of an anchor; quote the text"},
         one_line{"ampersand_alone", "quoin: 1\nplugins: & a\n",
                  "m.yaml:2:11: expected YAML, found a '&' without a name; quote the text"},
+        one_line{"no_item_in_a_list", "quoin: 1\nproviders:\n  - 'a' 'b'\n",
+                 "m.yaml:3:9: expected YAML, found a line that is no '- item' of its list; check the "
+                 "indentation"},
         one_line{"dash_wrong", "quoin: 1\nproviders: - id: a\n",
                  "m.yaml:2:12: expected YAML, found a '-' where none can stand; check the indentation"},
         one_line{

@@ -1,6 +1,8 @@
 // Every way in which a library is refused, with the full text of its line; what is beside it goes on.
 #include "plugin_folder.hpp"
 
+#include "library_scan.hpp"
+
 #include <sys/stat.h>
 
 namespace quoin::loader {
@@ -72,6 +74,7 @@ INSTANTIATE_TEST_SUITE_P(
                  "16; set struct_size to sizeof of the struct"},
         one_line{"null_descriptor", "descriptor 2: expected a descriptor, found null; correct the plugin"},
         one_line{"no_descriptors", "expected 1 to 1000 providers, found 0; correct the plugin"},
+        one_line{"null_list", "expected 1 to 1000 providers, found a null list; correct the plugin"},
         one_line{"no_create", "expected a create function, found null; correct the plugin"},
         one_line{"malformed_id",
                  "descriptor 1: expected an id of 1 to 255 letters, digits, '.', '-' and '_', found 'com "
@@ -167,6 +170,121 @@ TEST_F(refusal, of_an_elf_file_for_another_machine) {
         "DIR/plugins/libbad.so: refused: expected a shared library (ELF, x86-64), found ELF for AArch64; "
         "build the plugin for this system and copy it here again");
 #endif
+}
+
+TEST_F(refusal, of_an_elf_file_for_a_machine_without_a_name) {
+    put_bad("good");
+    std::string bytes = bytes_of("plugins/libbad.so");
+    bytes[18] = 0x34;
+    bytes[19] = 0x12;
+    put_text(bytes, "plugins/libbad.so");
+#ifdef __x86_64__
+    EXPECT_EQ(why(),
+              "DIR/plugins/libbad.so: refused: expected a shared library (ELF, x86-64), found ELF for "
+              "machine 4660; "
+              "build the plugin for this system and copy it here again");
+#endif
+}
+
+TEST_F(refusal, of_an_object_file) {
+    put_bad("good");
+    std::string bytes = bytes_of("plugins/libbad.so");
+    bytes[16] = 1;  // e_type: ET_REL
+    put_text(bytes, "plugins/libbad.so");
+#ifdef __x86_64__
+    EXPECT_EQ(
+        why(),
+        "DIR/plugins/libbad.so: refused: expected a shared library (ELF, x86-64), found an object file; link "
+        "it as a shared library, as quoin_add_plugin() does");
+#endif
+}
+
+TEST_F(refusal, of_a_program_without_a_dynamic_section) {
+    put_bad("good");
+    std::string bytes = bytes_of("plugins/libbad.so");
+    const auto segments = static_cast<std::size_t>(static_cast<unsigned char>(bytes[56]));  // e_phnum
+    for (std::size_t i = 0; i < segments; ++i)
+        if (bytes[64 + i * 56] == 2) bytes[64 + i * 56] = 0;  // p_type: PT_DYNAMIC to PT_NULL
+    put_text(bytes, "plugins/libbad.so");
+#ifdef __x86_64__
+    EXPECT_EQ(
+        why(),
+        "DIR/plugins/libbad.so: refused: expected a shared library (ELF, x86-64), found a static program; "
+        "link it as a shared library, as quoin_add_plugin() does");
+#endif
+}
+
+TEST_F(refusal, of_a_library_that_is_cut_in_its_header) {
+    put_bad("good");
+    fs::resize_file(root / "plugins/libbad.so", 20);
+#ifdef __x86_64__
+    EXPECT_EQ(
+        why(),
+        "DIR/plugins/libbad.so: refused: expected a shared library (ELF, x86-64), found one that is cut or "
+        "damaged; copy it here again");
+#endif
+}
+
+TEST_F(refusal, of_an_elf_file_of_another_word_size_or_byte_order) {
+    put_bad("good");
+    std::string bytes = bytes_of("plugins/libbad.so");
+    bytes[4] = 1;  // EI_CLASS: 32 bits
+    bytes[5] = 2;  // EI_DATA: big-endian
+    put_text(bytes, "plugins/libbad.so");
+#ifdef __x86_64__
+    EXPECT_EQ(
+        why(),
+        "DIR/plugins/libbad.so: refused: expected a shared library (ELF, x86-64), found 32-bit big-endian "
+        "ELF; build the plugin for this system and copy it here again");
+    bytes[4] = 2;
+    put_text(bytes, "plugins/libbad.so");
+    host.remove_all_providers();
+    load_with();
+    EXPECT_THAT(notes(), ElementsAre("DIR/plugins/libbad.so: refused: expected a shared library (ELF, "
+                                     "x86-64), found 64-bit big-endian "
+                                     "ELF; build the plugin for this system and copy it here again"));
+    bytes[4] = 1;
+    bytes[5] = 1;
+    put_text(bytes, "plugins/libbad.so");
+    host.remove_all_providers();
+    load_with();
+    EXPECT_THAT(
+        notes(),
+        ElementsAre("DIR/plugins/libbad.so: refused: expected a shared library (ELF, x86-64), found 32-bit "
+                    "little-endian ELF; build the plugin for this system and copy it here again"));
+#endif
+}
+
+TEST_F(refusal, of_a_library_that_the_system_does_not_take) {
+    put_bad("good");
+    std::string bytes = bytes_of("plugins/libbad.so");
+    bytes[7] = 0x41;  // EI_OSABI: none that there is
+    put_text(bytes, "plugins/libbad.so");
+    EXPECT_EQ(why(),
+              "DIR/plugins/libbad.so: refused: expected a library that can be loaded, found: ELF file OS ABI "
+              "invalid; rebuild it on this system");
+}
+
+TEST(words_of_the_system, are_said_again_with_the_mend) {
+    EXPECT_EQ(refusal_of_system_words("libx.so: undefined symbol: acme_f (./libx.so)"),
+              "expected every name it uses to be defined, found 'acme_f' undefined; link the plugin with the "
+              "library that defines it");
+    EXPECT_EQ(
+        refusal_of_system_words("libbar.so.1: cannot open shared object file: No such file or directory"),
+        "expected the libraries it needs to be installed, found 'libbar.so.1' missing; install it, or "
+        "put it where the plugin's RUNPATH points");
+    // What a file system that is mounted with noexec comes to.
+    EXPECT_EQ(
+        refusal_of_system_words("/c/libx.so: failed to map segment from shared object"),
+        "expected a folder for private copies that programs may run from, found: /c/libx.so: failed to "
+        "map segment from shared object; set XDG_CACHE_HOME to a folder on a file system without noexec");
+    const std::string mangled = "_ZN4acme" + std::string(200, 'x') + "Ev";
+    EXPECT_EQ(refusal_of_system_words("libx.so: undefined symbol: " + mangled),
+              "expected every name it uses to be defined, found '" + mangled +
+                  "' undefined; link the plugin with the library that defines it");
+    EXPECT_EQ(refusal_of_system_words("libx.so: cannot allocate memory in static TLS block"),
+              "expected a library that can be loaded, found: libx.so: cannot allocate memory in static TLS "
+              "block; rebuild it on this system");
 }
 
 TEST_F(refusal, of_a_program) {

@@ -44,6 +44,12 @@ TEST_F(new_plugin_test, a_project_has_its_files_and_its_names_in_them) {
     what.id = "com.acme.truth";
     what.types = {"imagePlaneModule", "com.acme.groundTruth"};
     ASSERT_EQ(new_plugin(what, to), exit_code::answered) << err.take();
+    const std::string told = out.take();
+    EXPECT_EQ(told.substr(0, told.find('\n')), "Made " + folder.string() + ":");
+    EXPECT_EQ(told.substr(told.find("Next: ")),
+              "Next: read " + (folder / "README.md").string() + ", or build it:\n  cd " + folder.string() +
+                  "\n  cmake -B build -DCMAKE_PREFIX_PATH=/where/the/sdk/is && cmake --build build && ctest "
+                  "--test-dir build\n");
     EXPECT_NE(text("CMakeLists.txt").find("quoin_add_plugin(acme-truth src/acme_truth.cpp)"),
               std::string::npos);
     const std::string source = text("src/acme_truth.cpp");
@@ -92,7 +98,8 @@ TEST_F(new_plugin_test, a_folder_that_cannot_be_made_is_an_error) {
     new_options what = named("acme-truth");
     what.folder = (folder / "inside").string();
     EXPECT_EQ(new_plugin(what, to), exit_code::error);
-    EXPECT_NE(err.take().find("; nothing was made"), std::string::npos);
+    EXPECT_EQ(err.take(), "quoin: " + (folder / "inside/.github/workflows").string() +
+                              ": Not a directory; nothing was made\n");
 }
 
 TEST(new_plugin_names, what_makes_no_name_is_refused_with_how_to_write_it) {
@@ -125,15 +132,20 @@ TEST(new_plugin_names, what_makes_no_name_is_refused_with_how_to_write_it) {
                       std::string(bad) + "'; write it like com.acme.acme-truth");
     }
     what.id = "org.quoin.frames";
-    EXPECT_NE(refused(what).find("of the built-in plugins"), std::string::npos);
+    EXPECT_EQ(refused(what),
+              "expected an id of your own, found 'org.quoin.frames', which is of the built-in plugins; write "
+              "it like com.acme.acme-truth");
     what.id = "";
     what.types = {"a", "a"};
     EXPECT_EQ(refused(what), "expected every type once, found 'a' again; leave one out");
     what.types = {"a\"b"};
-    EXPECT_NE(refused(what).find("expected types of letters"), std::string::npos);
+    EXPECT_EQ(refused(what),
+              "expected types of letters, digits, '.', '-' and '_', found 'a\"b'; write them like "
+              "imagePlaneModule,com.acme.groundTruth");
     what.types = {};
     what.vendor = "a\"b";
-    EXPECT_NE(refused(what).find("expected a vendor without quotes"), std::string::npos);
+    EXPECT_EQ(refused(what),
+              "expected a vendor without quotes, backslashes and '@', found another; leave them out");
 }
 
 }  // namespace quoin::cli

@@ -80,7 +80,8 @@ struct host_options {
     /// in the user's cache folder (XDG_CACHE_HOME).
     std::filesystem::path cache_folder = {};
     /// quoin-scan, which reads libraries in a process of its own; empty: found from the program and from
-    /// builtin_folder. Where it is not there, this process reads them, and problems() says so.
+    /// builtin_folder. Where it is not there, or others may change it (rights and owner of the file and its
+    /// folder), this process reads them, and problems() says why.
     std::filesystem::path scanner = {};
     /// True: the manifest and the plugin folders are watched, and a change takes effect while queries run:
     /// each query ends on the providers that it began with. A change that is wrong leaves what it would

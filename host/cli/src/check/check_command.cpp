@@ -1,13 +1,10 @@
 #include "check_command.hpp"
 
-#include "child_process.hpp"
-#include "process_state.hpp"
-
+#include <loader/child_process.hpp>
 #include <loader/manifest.hpp>
 #include <quoin/value.hpp>
 
 #include <algorithm>
-#include <cstring>
 #include <set>
 
 namespace quoin::cli {
@@ -31,42 +28,57 @@ std::vector<std::string> child_words(const check& which, const check_input& what
         out.emplace_back("--subject");
         out.push_back(subject);
     }
-    out.emplace_back("--report-to");
     return out;
 }
 
-/// How a process ended that did not say that it was done.
-std::string end_words(const child_end& end, std::chrono::milliseconds deadline) {
-    switch (end.how) {
-        case child_end::way::signalled:
-            return "ended the process by " + signal_words(end.number);
-        case child_end::way::timed_out:
-            return "did not come back within " + std::to_string(deadline.count()) + " ms";
-        case child_end::way::exited:
-            return "ended the process with exit code " + std::to_string(end.number);
-        default:
-            return "could not be run in a process of its own: " +
-                   (end.number != 0 ? std::string(std::strerror(end.number))
-                                    : std::string("this system is not supported yet"));
+/// What the process of a check wrote, and how it ended: in words, behind "the plugin".
+struct child_run {
+    std::string report = {};
+    std::string end = {};
+    bool started = true;
+};
+
+child_run run_child(const loader::child_process::task& what, std::chrono::milliseconds deadline) {
+    constexpr std::size_t longest_report = std::size_t{4} << 20;
+    using heard = loader::child_process::heard;
+    child_run out;
+    std::string why_not;
+    const auto child = loader::child_process::start(what, why_not);
+    if (!child) return {{}, "could not be run in a process of its own: " + why_not, false};
+    const auto until = std::chrono::steady_clock::now() + deadline;
+    auto last = heard::bytes;
+    while (last == heard::bytes) {
+        last = child->listen(out.report, until);
+        out.report.resize(std::min(out.report.size(), longest_report));
     }
+    const auto end = child->end();
+    if (last == heard::late)
+        out.end = "did not come back within " + std::to_string(deadline.count()) + " ms";
+    else if (!end)
+        out.end = "ended the process in a way that the system did not report";
+    else if (end->by_signal)
+        out.end = "ended the process by " + loader::signal_words(end->number);
+    else
+        out.end = "ended the process with exit code " + std::to_string(end->number);
+    return out;
 }
 
 void run_one(const check& which, const check_options& what, const std::filesystem::path& program,
              check_result& into) {
     std::string first_digest;
-    for (int run = 0; run < (which.twice ? 2 : 1); ++run) {
-        const child_end end = run_child(program, child_words(which, what.what), what.deadline);
-        const read_report said = read_lines(end.report);
+    for (int process = 0; process < (which.twice ? 2 : 1); ++process) {
+        const child_run run = run_child({program, child_words(which, what.what)}, what.deadline);
+        const read_report said = read_lines(run.report);
         into.detail = said.detail;
         into.findings = said.findings;
         if (said.skipped) into.how = verdict::skip;
-        if (!said.done && !(which.survives_anything && end.how != child_end::way::not_started))
+        if (!said.done && !(which.survives_anything && run.started))
             into.findings.push_back({verdict::fail, "",
                                      (said.stage.empty() ? "" : said.stage + ": ") + "the plugin " +
-                                         end_words(end, what.deadline),
+                                         run.end,
                                      std::string(which.mend)});
         if (!into.findings.empty()) return;
-        if (run == 0)
+        if (process == 0)
             first_digest = said.digest;
         else if (said.digest != first_digest)
             into.findings.push_back(
@@ -143,8 +155,8 @@ exit_code check_plugin(const check_options& what, const std::filesystem::path& p
 }
 
 void check_here(const check_here_options& what) {
-    leave_no_core_file();
-    check_reporter report(what.descriptor);
+    const loader::started_process here;
+    check_reporter report(here);
     const check* const which = find_check(what.id);
     try {
         if (which) which->run(what.what, report);
@@ -156,8 +168,7 @@ void check_here(const check_here_options& what) {
         report.fail("", "an exception came out of the plugin", "catch everything at the boundary");
         report.done();
     }
-    // Not exit: what the plugin registered for the end is not under check, and must not hang this process.
-    end_process(0);
+    loader::started_process::end(0);
 }
 
 }  // namespace quoin::cli

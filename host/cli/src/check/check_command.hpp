@@ -24,11 +24,10 @@ exit_code check_plugin(const check_options& what, const std::filesystem::path& p
 /// The same without printing.
 std::vector<check_result> run_checks(const check_options& what, const std::filesystem::path& program);
 
-/// One check, in this process: what `quoin check-here` runs. Does not return.
+/// One check, in this process: what `quoin check-here` runs. Reports on standard output. Does not return.
 struct check_here_options {
     std::string id;
     check_input what;
-    int descriptor = -1;
 };
 [[noreturn]] void check_here(const check_here_options& what);
 

@@ -7,6 +7,10 @@
 #include <string_view>
 #include <vector>
 
+namespace quoin::loader {
+class started_process;
+}
+
 namespace quoin::cli {
 
 enum class verdict { pass, warn, fail, skip };
@@ -34,7 +38,7 @@ struct check_result {
 /// plugin ends the process.
 class check_reporter {
  public:
-    explicit check_reporter(int descriptor) noexcept : descriptor_(descriptor) {}
+    explicit check_reporter(const loader::started_process& to) noexcept : to_(to) {}
     /// What is tried now: whoever waits says it where the process does not come back.
     void stage(const std::string& what);
     void warn(const std::string& provider, const std::string& found, const std::string& mend);
@@ -50,7 +54,7 @@ class check_reporter {
     void line(std::span<const std::pair<std::string_view, std::string_view>> members);
     void found(std::string_view how, const std::string& provider, const std::string& found,
                const std::string& mend);
-    int descriptor_;
+    const loader::started_process& to_;
     int findings_ = 0;
 };
 

@@ -1,7 +1,7 @@
-// A line is a JSON object. What cannot be read (the plugin wrote to the descriptor too) is left out.
+// A line is a JSON object. What cannot be read (the plugin's own writing to the descriptor) is left out.
 #include "check_report.hpp"
-#include "process_state.hpp"
 
+#include <loader/child_process.hpp>
 #include <quoin/json.hpp>
 
 namespace quoin::cli {
@@ -53,7 +53,7 @@ void check_reporter::line(std::span<const std::pair<std::string_view, std::strin
     builder made;
     made.object();
     for (const auto& [name, text] : members) made.member(name, printable_text(text));
-    write_report(descriptor_, to_json(made.end().finish()) + '\n');
+    to_.say(to_json(made.end().finish()) + '\n');
 }
 
 void check_reporter::found(std::string_view how, const std::string& provider, const std::string& found,

@@ -47,11 +47,4 @@ class caught_streams {
     int out_ = -1, err_ = -1;
 };
 
-/// This process leaves no core file behind, and ends without running what plugins registered.
-void leave_no_core_file() noexcept;
-[[noreturn]] void end_process(int code) noexcept;
-
-/// All of text to a descriptor; what cannot be written is lost.
-void write_report(int descriptor, const std::string& text) noexcept;
-
 }  // namespace quoin::cli

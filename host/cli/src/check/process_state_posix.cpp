@@ -2,8 +2,6 @@
 
 #include "process_state.hpp"
 
-#include <fcntl.h>
-#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 #ifdef __GLIBC__
@@ -164,24 +162,6 @@ caught_streams::sizes caught_streams::written() {
         return of >= 0 && ::fstat(of, &found) == 0 ? static_cast<std::int64_t>(found.st_size) : 0;
     };
     return {size(out_), size(err_)};
-}
-
-void leave_no_core_file() noexcept {
-    const rlimit none{0, 0};
-    ::setrlimit(RLIMIT_CORE, &none);
-}
-
-void end_process(int code) noexcept {
-    ::_exit(code);
-}
-
-void write_report(int descriptor, const std::string& text) noexcept {
-    std::size_t done = 0;
-    while (done < text.size()) {
-        const ssize_t put = ::write(descriptor, text.data() + done, text.size() - done);
-        if (put <= 0) return;
-        done += static_cast<std::size_t>(put);
-    }
 }
 
 }  // namespace quoin::cli

@@ -3,8 +3,6 @@
 
 #include "process_state.hpp"
 
-#include <cstdlib>
-
 namespace quoin::cli {
 
 std::vector<process_fact> locale_facts() {
@@ -33,11 +31,6 @@ caught_streams::~caught_streams() = default;
 caught_streams::sizes caught_streams::written() {
     return {};
 }
-void leave_no_core_file() noexcept {}
-void end_process(int code) noexcept {
-    std::_Exit(code);
-}
-void write_report(int, const std::string&) noexcept {}
 
 }  // namespace quoin::cli
 

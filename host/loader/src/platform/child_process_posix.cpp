@@ -2,13 +2,17 @@
 // not read cannot block its parent and one that dies cannot send it SIGPIPE.
 #ifndef _WIN32
 
-#include "child_process.hpp"
+#include <loader/child_process.hpp>
 
 #include <fcntl.h>
 #include <poll.h>
 #include <spawn.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
+#ifdef __linux__
+#include <sys/prctl.h>
+#endif
 
 #include <array>
 #include <cerrno>
@@ -130,16 +134,81 @@ class posix_child final : public child_process {
 
 }  // namespace
 
-std::string process_end::in_words() const {
-    if (!by_signal) return "exit code " + std::to_string(number);
-    const char* const name = ::strsignal(number);
-    return "killed by signal " + std::to_string(number) + (name ? " (" + std::string(name) + ")" : "");
+std::string signal_words(int number) {
+    switch (number) {
+        case SIGSEGV:
+            return "SIGSEGV (it touched memory that is not its own)";
+        case SIGBUS:
+            return "SIGBUS (it touched memory that is not there)";
+        case SIGABRT:
+            return "SIGABRT (abort, a failed assertion, or an exception that nobody caught)";
+        case SIGFPE:
+            return "SIGFPE (a division by zero)";
+        case SIGILL:
+            return "SIGILL (an instruction that this processor does not have)";
+        default:
+            return "signal " + std::to_string(number);
+    }
 }
 
-std::unique_ptr<child_process> child_process::start(const std::filesystem::path& program,
-                                                    const std::string& input, std::string& why_not) {
-    const descriptor in = file_of(input, why_not);
-    if (in.get() < 0) return nullptr;
+std::string process_end::in_words() const {
+    return by_signal ? "killed by " + signal_words(number) : "exit code " + std::to_string(number);
+}
+
+namespace {
+
+// posix_spawn and not fork: a program with threads may not allocate between fork and exec.
+class spawning {
+ public:
+    spawning() {
+        posix_spawn_file_actions_init(&files_);
+        posix_spawnattr_init(&how_);
+        sigset_t none;
+        sigset_t all;
+        sigemptyset(&none);
+        sigfillset(&all);
+        posix_spawnattr_setsigmask(&how_, &none);
+        posix_spawnattr_setsigdefault(&how_, &all);
+        posix_spawnattr_setpgroup(&how_, 0);
+        posix_spawnattr_setflags(
+            &how_, POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
+    }
+    spawning(const spawning&) = delete;
+    spawning& operator=(const spawning&) = delete;
+    ~spawning() {
+        posix_spawnattr_destroy(&how_);
+        posix_spawn_file_actions_destroy(&files_);
+    }
+    void nowhere(int stream, int mode) {
+        posix_spawn_file_actions_addopen(&files_, stream, "/dev/null", mode, 0);
+    }
+    void becomes(const descriptor& from, int stream) {
+        posix_spawn_file_actions_adddup2(&files_, from.get(), stream);
+    }
+    int start(pid_t& id, const std::vector<std::string>& words) {
+#ifdef __GLIBC__
+        posix_spawn_file_actions_addclosefrom_np(&files_, STDERR_FILENO + 1);
+#endif
+        std::vector<char*> pointers;
+        pointers.reserve(words.size() + 1);
+        for (const std::string& word : words) pointers.push_back(const_cast<char*>(word.c_str()));
+        pointers.push_back(nullptr);
+        return ::posix_spawn(&id, pointers.front(), &files_, &how_, pointers.data(), environ);
+    }
+
+ private:
+    posix_spawn_file_actions_t files_{};
+    posix_spawnattr_t how_{};
+};
+
+}  // namespace
+
+std::unique_ptr<child_process> child_process::start(const task& what, std::string& why_not) {
+    descriptor in;
+    if (!what.input.empty()) {
+        in = file_of(what.input, why_not);
+        if (in.get() < 0) return nullptr;
+    }
     std::array<int, 2> ends{};
     if (::pipe(ends.data()) != 0) {
         why_not = last_error();
@@ -149,41 +218,57 @@ std::unique_ptr<child_process> child_process::start(const std::filesystem::path&
     const descriptor to(ends[1]);
     for (const int end : ends) ::fcntl(end, F_SETFD, FD_CLOEXEC);
 
-    posix_spawn_file_actions_t files;
-    posix_spawn_file_actions_init(&files);
-    posix_spawn_file_actions_adddup2(&files, in.get(), STDIN_FILENO);
-    posix_spawn_file_actions_adddup2(&files, to.get(), STDOUT_FILENO);
-    posix_spawn_file_actions_addopen(&files, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
-#ifdef __GLIBC__
-    posix_spawn_file_actions_addclosefrom_np(&files, STDERR_FILENO + 1);
-#endif
-    posix_spawnattr_t how;
-    posix_spawnattr_init(&how);
-    sigset_t none;
-    sigset_t defaults;
-    sigemptyset(&none);
-    sigemptyset(&defaults);
-    for (const int each : {SIGPIPE, SIGINT, SIGTERM, SIGCHLD, SIGABRT, SIGSEGV}) sigaddset(&defaults, each);
-    posix_spawnattr_setsigmask(&how, &none);
-    posix_spawnattr_setsigdefault(&how, &defaults);
-    posix_spawnattr_setpgroup(&how, 0);
-    posix_spawnattr_setflags(&how, POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
-
-    std::string name = program.string();
-    std::array<char*, 2> words{name.data(), nullptr};
+    spawning how;
+    if (in.get() >= 0)
+        how.becomes(in, STDIN_FILENO);
+    else
+        how.nowhere(STDIN_FILENO, O_RDONLY);
+    how.becomes(to, STDOUT_FILENO);
+    how.nowhere(STDERR_FILENO, O_WRONLY);
+    std::vector<std::string> words{what.program.string()};
+    words.insert(words.end(), what.words.begin(), what.words.end());
     pid_t id = 0;
-    const int failed = ::posix_spawn(&id, name.c_str(), &files, &how, words.data(), environ);
-    posix_spawnattr_destroy(&how);
-    posix_spawn_file_actions_destroy(&files);
-    if (failed != 0) {
+    if (const int failed = how.start(id, words); failed != 0) {
         why_not = std::generic_category().message(failed);
         return nullptr;
     }
     return std::make_unique<posix_child>(id, std::move(from));
 }
 
-bool child_processes_work() noexcept {
-    return true;
+std::string_view why_no_child_processes() noexcept {
+    return {};
+}
+
+started_process::started_process() {
+#ifdef __linux__
+    ::prctl(PR_SET_PDEATHSIG, SIGKILL);
+#endif
+    const rlimit none{0, 0};
+    ::setrlimit(RLIMIT_CORE, &none);
+    constexpr int out_of_the_way = 100;  // of descriptors that code of plugins guesses
+    const int answers = ::fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, out_of_the_way);
+    const int nowhere = ::open("/dev/null", O_RDWR | O_CLOEXEC);
+    if (answers < 0 || nowhere < 0) return;
+    std::array<char, 4096> piece{};
+    for (ssize_t got = 0; (got = ::read(STDIN_FILENO, piece.data(), piece.size())) > 0;)
+        input_.append(piece.data(), static_cast<std::size_t>(got));
+    ::dup2(nowhere, STDIN_FILENO);
+    ::dup2(nowhere, STDOUT_FILENO);
+    ::close(nowhere);
+    answers_ = answers;
+}
+
+void started_process::say(std::string_view text) const noexcept {
+    while (!text.empty()) {
+        const ssize_t wrote = ::write(answers_, text.data(), text.size());
+        if (wrote < 0 && errno == EINTR) continue;
+        if (wrote <= 0) end(1);
+        text.remove_prefix(static_cast<std::size_t>(wrote));
+    }
+}
+
+void started_process::end(int code) noexcept {
+    ::_exit(code);
 }
 
 }  // namespace quoin::loader

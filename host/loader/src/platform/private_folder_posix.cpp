@@ -2,6 +2,7 @@
 
 #include "private_folder.hpp"
 
+#include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -27,18 +28,18 @@ fs::path caches_of_user() {
 
 std::string make_private_folder(const fs::path& folder) {
     std::error_code failed;
-    if (!fs::is_directory(folder, failed)) {
+    bool made = fs::is_directory(folder, failed);
+    if (!made) {
         fs::create_directories(folder.parent_path(), failed);
-        if (::mkdir(folder.c_str(), 0700) != 0 && errno != EEXIST)
-            return "found that it cannot be made: " + std::generic_category().message(errno);
+        made = ::mkdir(folder.c_str(), 0700) == 0 || errno == EEXIST;
     }
     struct stat facts {};
-    if (::lstat(folder.c_str(), &facts) != 0)
-        return "found that it cannot be read: " + std::generic_category().message(errno);
+    if (!made || ::lstat(folder.c_str(), &facts) != 0)
+        return "found that it cannot be made: " + std::generic_category().message(errno);
     if (!S_ISDIR(facts.st_mode)) return "found a link or a file";
     if (facts.st_uid != ::geteuid()) return "found that it belongs to another user";
     if ((facts.st_mode & (S_IWGRP | S_IWOTH)) != 0) return "found that others may change it";
-    if (::access(folder.c_str(), W_OK | X_OK) != 0)
+    if (::faccessat(AT_FDCWD, folder.c_str(), W_OK | X_OK, AT_EACCESS) != 0)
         return "found that it cannot be written: " + std::generic_category().message(errno);
     return {};
 }

@@ -151,7 +151,11 @@ static const quoin_plugin plugin = {.struct_size = PLUGIN_SIZE,
                                     .abi_major = MAJOR,
                                     .abi_minor = QUOIN_ABI_MINOR,
                                     .min_host_minor = MIN_HOST_MINOR,
+#ifdef NULL_LIST
+                                    .descriptors = NULL,
+#else
                                     .descriptors = descriptors,
+#endif
                                     .descriptor_count = DESCRIPTOR_COUNT,
 #ifndef NO_CREATE
                                     .create = create
@@ -203,6 +207,7 @@ QUOIN_EXPORT const quoin_plugin* QUOIN_CALL ENTRY(void) {
 void variants_unused(void);
 void variants_unused(void) {
     (void)types;
+    (void)descriptors;
     (void)get;
     (void)destroy;
     (void)plugin;
