@@ -86,9 +86,10 @@ exit_code run_command(const command_words& words, const surroundings& in) {
     options.live_plugins = serves_others;
     options.changed = [&news](const plugin_change& what) { news.tell(what); };
     host made(options);
-    // The list of providers tells these itself.
-    if (!std::holds_alternative<providers_options>(words.command) && words.log_level <= QUOIN_LOG_WARNING)
-        for (const problem& one : made.problems()) complain(in.to, "warning: " + one);
+    const bool lists_them = std::holds_alternative<providers_options>(words.command);
+    if (words.log_level <= QUOIN_LOG_WARNING)
+        for (const problem& one : lists_them ? problems_beside_the_list(made) : made.problems())
+            complain(in.to, "warning: " + one);
     return std::visit(run_with{made, made, in, news}, words.command);
 }
 

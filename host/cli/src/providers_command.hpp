@@ -8,12 +8,16 @@
 #include <quoin/host.hpp>
 
 #include <string>
+#include <vector>
 
 namespace quoin::cli {
 
-/// Every provider in the order of asking; refused and disabled ones last, each with its reason as a line
-/// beneath. The table keeps within 100 columns but for the lines beneath. Throws output_error.
+/// Every provider in the order of asking; refused and disabled ones last, each with its reason beneath. The
+/// table keeps within 100 columns but for words that are longer. Throws output_error.
 exit_code list_providers(const host& of, listing_format how, console& to);
+
+/// Those of the host that no row of the list tells.
+std::vector<problem> problems_beside_the_list(const host& of);
 
 /// Lets a provider or a library out of quarantine and says which files that were; an error where none was in
 /// it.

@@ -26,6 +26,23 @@ std::string line_of(const std::vector<text_table::column>& columns, const std::v
     return out;
 }
 
+// Lines of whole words: one that is longer than the width has a line of its own.
+std::vector<std::string> wrapped(const std::string& text, std::size_t width) {
+    constexpr std::size_t first_indent = 2, other_indent = 4;
+    std::vector<std::string> out{std::string(first_indent, ' ')};
+    for (std::size_t at = 0; at <= text.size();) {
+        const std::size_t end = std::min(text.find(' ', at), text.size());
+        const std::string word = text.substr(at, end - at);
+        const bool begins = out.back().find_first_not_of(' ') == std::string::npos;
+        if (!begins && display_width(out.back()) + 1 + display_width(word) > width)
+            out.push_back(std::string(other_indent, ' ') + word);
+        else
+            out.back() += (begins ? "" : " ") + word;
+        at = end + 1;
+    }
+    return out;
+}
+
 }  // namespace
 
 text_table::text_table(std::vector<column> columns) : columns_(std::move(columns)) {}
@@ -59,7 +76,9 @@ std::string text_table::text(std::size_t width, bool colours) const {
     std::string out = painted(line_of(columns_, widths, headings), colour::bold, colours) + '\n';
     for (const row& one : rows_) {
         out += painted(line_of(columns_, widths, one.cells), one.with, colours) + '\n';
-        for (const std::string& line : one.beneath) out += "  " + painted(line, one.with, colours) + '\n';
+        for (const std::string& text : one.beneath)
+            for (const std::string& line : wrapped(text, width))
+                out += painted(line, one.with, colours) + '\n';
     }
     return out;
 }

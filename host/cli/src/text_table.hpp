@@ -17,7 +17,8 @@ class text_table {
         std::size_t least = 4;  ///< columns it is not cut below, where the table is too wide
     };
     explicit text_table(std::vector<column> columns);
-    /// As many cells as columns. What stands beneath: whole lines behind two blanks, never cut.
+    /// As many cells as columns. What stands beneath: behind two blanks, in several lines where it is too long
+    /// for one, never cut.
     void add(std::vector<std::string> cells, std::vector<std::string> beneath = {},
              colour with = colour::none);
     /// The widest columns are cut until the rows fit; the last column is never padded.

@@ -150,10 +150,18 @@ bool loading::any_id_is_sought() {
 
 // ---- what people are told
 
-// Those that an entry stands for have a plan already.
+// Those that an entry stands for have a plan already. Built-ins that nobody names were only looked into for an
+// id: that they are refused says something only where that id is nowhere else.
 void loading::note_refused_libraries() {
-    for (const library& one : libraries_) {
+    const bool sought = std::any_of(plans_.begin(), plans_.end(), [](const planned_provider& plan) {
+        return plan.state == provider_state::refused && !plan.from;
+    });
+    for (std::size_t i = 0; i < libraries_.size(); ++i) {
+        const library& one = libraries_[i];
         if (one.refused.empty()) continue;
+        const bool named = std::any_of(choices_.begin(), choices_.end(),
+                                       [&](const library_choice& choice) { return is_meant_by(choice, i); });
+        if (!one.in_folder && !named && !sought) continue;
         const bool planned = std::any_of(plans_.begin(), plans_.end(),
                                          [&](const planned_provider& plan) { return plan.from == &one; });
         if (planned) continue;

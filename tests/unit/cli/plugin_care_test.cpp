@@ -81,6 +81,52 @@ TEST_F(PluginCare, a_manifest_that_cannot_be_written_is_told) {
     }
 }
 
+TEST_F(PluginCare, the_list_of_providers_fits_and_leaves_only_what_no_row_tells) {
+    drop("good", "libgood.so");
+    drop("no_entry", "libbad.so");
+    write(
+        "quoin: 1\nplugins: {folders: [plugins]}\nproviders: [{id: com.example.second, library: second}]\n");
+    drop("second", "libsecond.so");
+    options.use_environment = true;
+    ::setenv("QUOIN_DISABLE", "com.example.secnod,com.example.second", 1);
+    const host on(options);
+    ::unsetenv("QUOIN_DISABLE");
+    EXPECT_EQ(problems_beside_the_list(on),
+              std::vector<problem>{"environment QUOIN_DISABLE: expected the id of a provider, found "
+                                   "'com.example.secnod' (did you mean 'com.example.second'?); nothing is "
+                                   "disabled by it"});
+    list_providers(on, listing_format::table, to);
+    std::string table = told(out);
+    // Where a reason is broken depends on how long the path of the folder is.
+    for (std::size_t at; (at = table.find("\n    ")) != std::string::npos;) table.replace(at, 5, " ");
+    EXPECT_EQ(
+        table,
+        "#  id                  version  vendor       priority  types         state     calls  time  "
+        "errors\n"
+        "1  com.example.good    1.2.3    Example Ltd         7  exampleM\u2026 +1  active        0     0  "
+        "     0\n"
+        "-  libbad.so                                                         refused       0     0  "
+        "     0\n"
+        "  DIR/plugins/libbad.so: expected the exported function quoin_entry_1, found no such "
+        "name; end the plugin's source with QUOIN_PLUGIN(..), or export the function\n"
+        "-  com.example.second                                                disabled      0     0  "
+        "     0\n"
+        "  environment QUOIN_DISABLE\n");
+}
+
+TEST_F(PluginCare, types_have_the_room_that_is_left) {
+    drop("good", "libgood.so");
+    options.set = {"com.example.good.priority=5"};
+    const host on(options);
+    list_providers(on, listing_format::table, to);
+    EXPECT_EQ(
+        told(out),
+        "#  id                version  vendor       priority  types             state   calls  time  "
+        "errors\n"
+        "1  com.example.good  1.2.3    Example Ltd         5  exampleModule +1  active      0     0      "
+        " 0\n");
+}
+
 TEST_F(PluginCare, release_names_the_library_or_says_that_there_is_nothing) {
     EXPECT_EQ(release_provider(options, "com.example.misbehaving", to), exit_code::error);
     EXPECT_EQ(

@@ -28,6 +28,13 @@ TEST(TextTable, what_stands_beneath_is_never_cut) {
     EXPECT_NE(table.text(50, false).find(std::string(200, 'r')), std::string::npos);
 }
 
+TEST(TextTable, what_stands_beneath_is_broken_between_words) {
+    text_table table({{"a"}});
+    table.add({"x"}, {"one two three " + std::string(30, 'r') + " four"});
+    EXPECT_EQ(table.text(12, false),
+              "a\nx\n  one two\n    three\n    " + std::string(30, 'r') + "\n    four\n");
+}
+
 TEST(TextTable, colours_only_where_asked_for) {
     text_table table({{"a"}});
     table.add({"x"}, {}, colour::red);

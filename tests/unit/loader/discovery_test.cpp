@@ -237,6 +237,22 @@ TEST_F(discovery, safe_mode_loads_built_ins_only) {
     EXPECT_EQ(result.providers.back().reason, "environment QUOIN_SAFE_MODE");
 }
 
+TEST_F(discovery, built_ins_that_are_only_looked_into_for_an_id_are_not_told_when_they_are_refused) {
+    put("builtin", "own/libframes.so");
+    put("good", "plugins/libgood.so");
+    fs::permissions(root / "own/libframes.so", fs::perms(0777));
+    options.builtin_folder = root / "own";
+    options.builtin_names = {"frames"};
+    setenv("QUOIN_SAFE_MODE", "1", 1);
+    load_with("providers: [{id: com.example.good}]\n");
+    EXPECT_THAT(notes(), IsEmpty());
+    EXPECT_THAT(ids(provider_state::disabled), ElementsAre("com.example.good"));
+    unsetenv("QUOIN_SAFE_MODE");
+    // It may be the one that is missing.
+    load_with("providers: [{id: org.quoin.frames}]\n");
+    EXPECT_THAT(notes(), testing::Contains(testing::StartsWith("DIR/own/libframes.so: provider")));
+}
+
 TEST_F(discovery, a_safe_mode_that_is_neither_on_nor_off_is_a_problem) {
     setenv("QUOIN_SAFE_MODE", "yes", 1);
     load_with();

@@ -33,7 +33,7 @@ std::span<const check> all_checks() {
          "makes its providers",
          {"descriptor"},
          check_create,
-         "return QUOIN_ERROR with set_error where a provider cannot be made"},
+         "return QUOIN_ERROR with set_error where a provider cannot be made, and let nothing out of destroy"},
         {"config",
          "takes or refuses any configuration",
          {"create"},

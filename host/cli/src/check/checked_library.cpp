@@ -24,7 +24,23 @@ std::string words_of(std::string_view subject) {
     return "the subject given";
 }
 
-/// What might be asked of others, in one object: an instance and some modules.
+value odd_answer() {
+    return builder().array().null().add(-1).add("text where an object is expected").end().finish();
+}
+
+quoin_host_caller everything() {
+    quoin_host_caller out{};
+    out.struct_size = sizeof out;
+    out.may_read_anything = [](const quoin_host*) -> std::int32_t { return 1; };
+    return out;
+}
+
+value empty_object() {
+    return builder().object().end().finish();
+}
+
+}  // namespace
+
 value plain_answer() {
     return builder()
         .object()
@@ -43,23 +59,6 @@ value plain_answer() {
         .end()
         .finish();
 }
-
-value odd_answer() {
-    return builder().array().null().add(-1).add("text where an object is expected").end().finish();
-}
-
-quoin_host_caller everything() {
-    quoin_host_caller out{};
-    out.struct_size = sizeof out;
-    out.may_read_anything = [](const quoin_host*) -> std::int32_t { return 1; };
-    return out;
-}
-
-value empty_object() {
-    return builder().object().end().finish();
-}
-
-}  // namespace
 
 /// The providers of the manifest but for those under check: they answer about subjects that the user names.
 struct checked_library::real_others {

@@ -11,6 +11,9 @@
 
 namespace quoin::cli {
 
+/// What might be asked of others, in one object: an instance and some modules.
+value plain_answer();
+
 /// One provider that the library says it has.
 struct checked_provider {
     std::string id;

@@ -90,6 +90,12 @@ void misbehave([[maybe_unused]] std::string_view subject, [[maybe_unused]] const
     char small[256];
     if (subject.size() >= sizeof small) std::abort();  // what a checked strcpy does
 #endif
+#ifdef BREAKS_SUBJECTS_BY_EMPTY
+    if (subject.empty()) std::abort();  // what front() of an empty text does, checked
+#endif
+#ifdef BREAKS_SUBJECTS_BY_UTF8
+    if (subject.starts_with('\xFF')) std::abort();  // "cannot happen"
+#endif
 #ifdef BREAKS_LOCALE
     std::setlocale(LC_ALL, "C.UTF-8");
 #endif
@@ -182,6 +188,10 @@ quoin_result ask_others(const quoin_host* host, quoin_call* call, const quoin_re
     quoin_request other = *request;
     other.type = str("instance");
     const quoin_value* instance = nullptr;
+#ifdef BREAKS_REENTRANCY_BY_GET
+    static std::mutex guard;
+    const std::lock_guard<std::mutex> hold(guard);
+#endif
     const quoin_result found = host->get(call, &other, &instance);
     if (found == QUOIN_VALUE) host->values->unref(instance);
     return found;
@@ -239,6 +249,9 @@ void QUOIN_CALL destroy(void* self) {
     me->host->values->unref(me->config);
 #endif
     delete me;
+#ifdef BREAKS_CREATE_BY_DESTROY
+    throw 42;
+#endif
 }
 
 bool takes(const quoin_host* host, const quoin_value* config) {
@@ -277,6 +290,11 @@ quoin_result QUOIN_CALL create(const quoin_host* host, quoin_call* call, quoin_s
 #endif
 #ifdef BREAKS_GROWTH_BY_FILES
     if (::dup(0) < 0) std::abort();
+#endif
+#ifdef BREAKS_GROWTH_BY_THREADS
+    std::thread([] {
+        for (;;) ::pause();
+    }).detach();
 #endif
 #ifdef BREAKS_REFERENCES_BY_TOO_MANY
     host->values->unref(config);  // before it took one
