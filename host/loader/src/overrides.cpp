@@ -131,7 +131,8 @@ class resolver {
             std::string_view rest;
             const std::string_view name = first_part(path, rest);
             if (name.empty())
-                return fail("expected names with single dots between, found " + in_quotes(given_.key));
+                return fail("expected names with single dots between, found " + in_quotes(given_.key) +
+                            "; leave a dot out");
             if (rest.empty() && !path.ends_with('.')) return put(*into, name, given_);
             node& inner = child(*into, name, given_.at, node::kind::map);
             if (inner.is != node::kind::map)

@@ -30,14 +30,20 @@ scan_answer made_and_ended(const scan_task& task, const opened_library& library)
     return {.made = true};
 }
 
+// The plugin's words, with how to mend it where they do not say that themselves.
+std::string with_mend(const std::string& words, const char* mend) {
+    return words.find("; ") == std::string::npos ? words + mend : words;
+}
+
 }  // namespace
 
 std::string refusal_of_create(quoin_code code, const std::string& message, const std::string& config_origin) {
     if (code == QUOIN_E_CONFIG)
         return "expected a config that it accepts" +
-               (config_origin.empty() ? "" : " (" + config_origin + ")") + ", found: " + message;
+               (config_origin.empty() ? "" : " (" + config_origin + ")") +
+               ", found: " + with_mend(message, "; correct its config");
     return "expected a provider, found that it cannot be made (" + std::string(engine::code_name(code)) +
-           "): " + message;
+           "): " + with_mend(message, "; mend that, and start the host again");
 }
 
 scan_answer perform(const scan_task& task, bool alone) {

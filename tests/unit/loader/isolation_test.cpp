@@ -154,7 +154,8 @@ TEST_F(isolation, an_exception_in_create_is_a_refusal) {
     EXPECT_EQ(why(),
               "DIR/plugins/libbad.so: provider 'com.example.misbehaving' refused: expected a provider, found "
               "that it "
-              "cannot be made (failed): let a C++ exception out of the plugin");
+              "cannot be made (failed): let a C++ exception out of the plugin; mend that, and start the host "
+              "again");
 }
 
 TEST_F(isolation, a_new_content_is_a_new_chance) {

@@ -194,7 +194,8 @@ TEST_F(live_change, a_config_that_is_refused_leaves_the_old_one) {
     EXPECT_THAT(
         told.problems,
         ElementsAre("DIR/plugins/libgood.so: provider 'com.example.good' goes on as it was: expected a "
-                    "provider, found that it cannot be made (io): the licence server does not answer"));
+                    "provider, found that it cannot be made (io): the licence server does not answer; mend "
+                    "that, and start the host again"));
     EXPECT_EQ(answer("exampleModule"), "1");
     EXPECT_EQ(host.providers().at(0).second.priority.value, 5);
 }

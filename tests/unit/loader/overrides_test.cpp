@@ -127,7 +127,7 @@ TEST(overrides, every_fault_has_its_line) {
          "the whole of it"},
         {"com.acme.config..x=1",
          "--set com.acme.config..x: expected names with single dots between, found "
-         "'com.acme.config..x'"},
+         "'com.acme.config..x'; leave a dot out"},
     };
     for (const one_line& each : faults)
         EXPECT_THAT(with_sets({each.set}).problems, ElementsAre(each.problem));

@@ -107,6 +107,13 @@ TEST_F(refusal, of_a_config_has_the_plugins_words_and_the_line_of_the_config) {
               "(DIR/quoin.yaml:6), found: expected 'endpoint', found none; write endpoint: URL");
 }
 
+TEST_F(refusal, of_a_config_without_a_mend_of_the_plugins_says_what_to_correct) {
+    put_bad("refuses_config_in_short");
+    EXPECT_EQ(why(),
+              "DIR/plugins/libbad.so: provider 'com.example.good' refused: expected a config that it accepts "
+              "(default), found: unknown setting; correct its config");
+}
+
 TEST_F(refusal, of_a_pipe_with_the_name_of_a_library) {
     ASSERT_EQ(::mkfifo((root / "plugins/libbad.so").c_str(), 0600), 0);
     EXPECT_EQ(why(), "DIR/plugins/libbad.so: refused: expected a file, found a folder or device; remove it");
@@ -129,7 +136,7 @@ TEST_F(refusal, of_a_provider_that_cannot_be_made) {
     EXPECT_EQ(
         why(),
         "DIR/plugins/libbad.so: provider 'com.example.good' refused: expected a provider, found that it "
-        "cannot be made (io): the licence server does not answer");
+        "cannot be made (io): the licence server does not answer; mend that, and start the host again");
 }
 
 TEST_F(refusal, of_a_provider_that_throws_while_it_is_made) {
@@ -137,7 +144,8 @@ TEST_F(refusal, of_a_provider_that_throws_while_it_is_made) {
     EXPECT_EQ(
         why(),
         "DIR/plugins/libbad.so: provider 'com.example.throwing' refused: expected a provider, found that it "
-        "cannot be made (failed): let a C++ exception out of the plugin");
+        "cannot be made (failed): let a C++ exception out of the plugin; mend that, and start the host "
+        "again");
 }
 
 class refused_file : public refusal,

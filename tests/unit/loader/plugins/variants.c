@@ -85,6 +85,12 @@ static quoin_result QUOIN_CALL create(const quoin_host* host, quoin_call* call, 
     free(me);
     return QUOIN_ERROR;
 #endif
+#ifdef REFUSES_CONFIG_IN_SHORT
+    static const quoin_str in_short = TEXT("unknown setting");
+    host->set_error(call, QUOIN_E_CONFIG, in_short);
+    free(me);
+    return QUOIN_ERROR;
+#endif
 #ifdef CANNOT_START
     static const quoin_str reason = TEXT("the licence server does not answer");
     host->set_error(call, QUOIN_E_IO, reason);
