@@ -78,6 +78,46 @@ TEST_F(Process, explain_watch_prints_again_when_the_file_changes) {
     EXPECT_EQ(from_json(second)["value"].as_string(), "MR");
 }
 
+TEST_F(Process, run_tells_of_each_change_of_its_plugins_and_its_manifest) {
+    std::filesystem::create_directory(top / "plugins");
+    std::filesystem::permissions(top / "plugins", std::filesystem::perms(0755));
+    const std::string begins = "quoin: 1\nplugins: {folders: [plugins]}\n";
+    write("live.yaml", begins);
+    write("edited.yaml", begins + "providers: [{id: com.example.good, priority: 5}]\n");
+    write("broken.yaml", begins + "providers: [{id: com.example.good, prioritee: 5}]\n");
+    write("mended.yaml", begins + "providers: [{id: com.example.good, priority: 6}]\n");
+    std::filesystem::copy_file(std::string(LOADER_TEST_PLUGINS) + "/good.plugin", top / "one");
+    std::filesystem::copy_file(std::string(LOADER_TEST_PLUGINS) + "/good_2.plugin", top / "two");
+    for (const char* const one : {"one", "two"})
+        std::filesystem::permissions(top / one, std::filesystem::perms(0755));
+    // Each read waits for a line: nothing here waits for a time.
+    const ended talk = shell(
+        "export XDG_CACHE_HOME=$PWD/cache; mkfifo ask tell; told() { read -r line <&4; echo \"$line\"; }; "
+        "{ $COMMAND --config live.yaml run <ask >tell 2>log & } && exec 3>ask 4<tell && "
+        "echo '{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"providers\"}' >&3 && told && "
+        "mv one plugins/libgood.so && told && mv two plugins/libgood.so && told && "
+        "cat edited.yaml >live.yaml && told && mv broken.yaml live.yaml && told && "
+        "mv mended.yaml live.yaml && told && rm plugins/libgood.so && told; exec 3>&-; wait");
+    const auto note = [](const char* taken, const char* added, const char* removed, const char* changed,
+                         const std::string& problem) {
+        return std::string(R"({"jsonrpc":"2.0","method":"plugins_changed","params":{"taken":)") + taken +
+               R"(,"added":[)" + added + R"(],"removed":[)" + removed + R"(],"changed":[)" + changed +
+               R"(],"problems":[)" + problem + "]}}\n";
+    };
+    const char* const good = "\"com.example.good\"";
+    const std::string typo = "\"live.yaml:3:36: unknown key 'prioritee' (did you mean 'priority'?)\"";
+    const std::string gone =
+        "\"provider 'com.example.good' refused: live.yaml:3:18: 'id': expected a library with this provider "
+        "in "
+        "plugins, found none that has 'com.example.good'; copy the library there, name it with library:, or "
+        "remove the entry\"";
+    EXPECT_EQ(talk.out, std::string("{\"jsonrpc\":\"2.0\",\"id\":1,\"result\":[]}\n") +
+                            note("true", good, "", "", "") + note("true", "", "", good, "") +
+                            note("true", "", "", good, "") + note("false", "", "", "", typo) +
+                            note("true", "", "", good, "") + note("true", "", good, "", gone))
+        << talk.err << read("log");
+}
+
 TEST_F(Process, no_answer_is_3_wrong_usage_2_an_error_1) {
     const ended none = shell("$Q get rows x");
     EXPECT_EQ(none.code, 3);
