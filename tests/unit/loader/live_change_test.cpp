@@ -68,6 +68,24 @@ TEST_F(live_change, a_library_that_is_removed_takes_its_provider_along) {
     EXPECT_THAT(host.chain("exampleModule"), ElementsAre("com.example.second"));
 }
 
+TEST_F(live_change, a_library_that_is_removed_stays_mapped) {
+    put("good", "plugins/libgood.so");
+    write_manifest();
+    start();
+    const auto is_mapped = [&] {
+        std::ifstream maps("/proc/self/maps");
+        const std::string all{std::istreambuf_iterator<char>(maps), {}};
+        return all.find((root / "cache/staged").string()) != std::string::npos;
+    };
+#ifdef __linux__
+    ASSERT_TRUE(is_mapped());
+    fs::remove(root / "plugins/libgood.so");
+    EXPECT_THAT(one_change().removed, ElementsAre("com.example.good"));
+    // Its threads and its values may outlive its provider.
+    EXPECT_TRUE(is_mapped());
+#endif
+}
+
 TEST_F(live_change, a_listed_library_that_is_removed_is_told_with_its_line) {
     put("good", "plugins/libacme.so");
     write_manifest("providers:\n  - id: com.example.good\n    library: acme\n");

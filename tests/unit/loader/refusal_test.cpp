@@ -100,6 +100,13 @@ INSTANTIATE_TEST_SUITE_P(
                  "expected a plugin from quoin_entry_1, found a C++ exception; correct the plugin"}),
     [](const auto& info) { return std::string(info.param.variant); });
 
+TEST_F(refusal, is_not_for_a_plugin_of_a_newer_minor_that_is_content_with_this_host) {
+    put("newer_but_content", "plugins/libgood.so");
+    load_with("providers: [{id: com.example.good, config: {answer: 1}}]\n");
+    EXPECT_THAT(notes(), IsEmpty());
+    EXPECT_EQ(answer("exampleModule"), "1");
+}
+
 TEST_F(refusal, of_a_config_has_the_plugins_words_and_the_line_of_the_config) {
     put_bad("refuses_config");
     EXPECT_EQ(why("providers:\n  - id: com.example.good\n    library: bad\n    config: {endpont: x}\n"),

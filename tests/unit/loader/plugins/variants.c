@@ -23,6 +23,9 @@
 #ifndef MAJOR
 #define MAJOR QUOIN_ABI_MAJOR
 #endif
+#ifndef MINOR
+#define MINOR QUOIN_ABI_MINOR
+#endif
 #ifndef MIN_HOST_MINOR
 #define MIN_HOST_MINOR 0
 #endif
@@ -155,7 +158,7 @@ static const quoin_descriptor* const descriptors[] = {&first};
 
 static const quoin_plugin plugin = {.struct_size = PLUGIN_SIZE,
                                     .abi_major = MAJOR,
-                                    .abi_minor = QUOIN_ABI_MINOR,
+                                    .abi_minor = MINOR,
                                     .min_host_minor = MIN_HOST_MINOR,
 #ifdef NULL_LIST
                                     .descriptors = NULL,
