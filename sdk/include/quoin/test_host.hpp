@@ -201,7 +201,8 @@ class test_host {
 
     /// What queries of the provider come to: for one type and subject, or for all that have no line.
     void on_get(std::string type, std::string subject, value with) {
-        on_get(std::move(type), std::move(subject), [with](const request&) { return answer(with); });
+        on_get(std::move(type), std::move(subject),
+               [with = std::move(with)](const request&) { return answer(with); });
     }
     void on_get(std::string type, std::string subject, script with) {
         scripts_[{std::move(type), std::move(subject)}] = std::move(with);
@@ -209,12 +210,12 @@ class test_host {
     void on_any_get(script with) { any_get_ = std::move(with); }
     /// What the rest of the chain says.
     void on_next(value with) {
-        on_next([with](const request&) { return answer(with); });
+        on_next([with = std::move(with)](const request&) { return answer(with); });
     }
     void on_next(script with) { next_ = std::move(with); }
     /// A script that fails.
     static script failing(quoin_code code, std::string message) {
-        return [=](const request&) -> answer { throw error(code, message); };
+        return [code, message = std::move(message)](const request&) -> answer { throw error(code, message); };
     }
     /// What get_extension says to that id: the host's side of a file in quoin/ext/.
     void extension(std::string id, const void* table) { extensions_[std::move(id)] = table; }

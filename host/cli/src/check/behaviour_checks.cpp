@@ -30,8 +30,9 @@ constexpr milliseconds slow{100};
 constexpr int tries = 5;
 constexpr int warm_up_cycles = 100;
 constexpr int cycles = 1000;
-constexpr milliseconds quick{1};                    // a query that takes longer is not asked a thousand times
-constexpr std::int64_t growth_allowed = 64 * 1024;  // bytes over all cycles: allocators round up
+constexpr milliseconds quick{1};  // a query that takes longer is not asked a thousand times
+constexpr std::int64_t growth_allowed =
+    std::int64_t{64} * 1024;  // bytes over all cycles: allocators round up
 
 bool same(const test_result& a, const test_result& b) {
     if (a.outcome != b.outcome || a.code != b.code) return false;
@@ -84,6 +85,7 @@ void check_threads(const check_input& input, check_reporter& report) {
         test_provider provider = library.create(host, one);
         const std::vector<probe> probes = library.probes(one);
         std::vector<test_result> expected;
+        expected.reserve(probes.size());
         for (const probe& each : probes) expected.push_back(library.ask(provider, one, each));
 
         report.stage(one.id + ": queries on " + std::to_string(threads) + " threads");
@@ -114,6 +116,7 @@ void check_threads(const check_input& input, check_reporter& report) {
                 }
         };
         std::vector<std::thread> all;
+        all.reserve(threads);
         for (int i = 0; i < threads; ++i) all.emplace_back(hammer, i);
         for (std::thread& each : all) each.join();
     }

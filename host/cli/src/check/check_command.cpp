@@ -74,8 +74,7 @@ void run_one(const check& which, const check_options& what, const std::filesyste
         if (said.skipped) into.how = verdict::skip;
         if (!said.done && !(which.survives_anything && run.started))
             into.findings.push_back({verdict::fail, "",
-                                     (said.stage.empty() ? "" : said.stage + ": ") + "the plugin " +
-                                         run.end,
+                                     (said.stage.empty() ? "" : said.stage + ": ") + "the plugin " + run.end,
                                      std::string(which.mend)});
         if (!into.findings.empty()) return;
         if (process == 0)
@@ -139,7 +138,8 @@ exit_code check_plugin(const check_options& what, const std::filesystem::path& p
             std::string known;
             for (const check& each : all_checks())
                 known += (known.empty() ? "" : ", ") + std::string(each.id);
-            complain(to, "no check '" + one + "'; there are " + known);
+            std::string why = "no check '";
+            complain(to, why.append(one).append("'; there are ").append(known));
             return exit_code::usage;
         }
     if (!what.what.manifest.empty()) {

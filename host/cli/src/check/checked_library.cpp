@@ -76,7 +76,7 @@ checked_library::checked_library(const check_input& input, check_reporter& repor
         checked_provider one;
         one.id = to_view(says.id);
         one.any_type = says.types == nullptr;
-        for (std::size_t t = 0; t < says.type_count && t < most_types; ++t)
+        for (std::size_t t = 0; says.types && t < says.type_count && t < most_types; ++t)
             one.types.emplace_back(to_view(says.types[t]));
         if (one.types.empty()) one.types = {"instance", "imagePlaneModule"};
         one.thread_safe = (says.flags & QUOIN_THREAD_SAFE) != 0;

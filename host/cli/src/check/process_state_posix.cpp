@@ -26,6 +26,7 @@ extern char** environ;
 #endif
 
 // Under AddressSanitizer mallinfo2 knows nothing; its runtime has this.
+// NOLINTNEXTLINE(bugprone-reserved-identifier): its name
 extern "C" __attribute__((weak)) std::size_t __sanitizer_get_current_allocated_bytes();
 
 namespace quoin::cli {

@@ -21,7 +21,9 @@
 #include <system_error>
 #include <utility>
 
+#ifdef __APPLE__
 extern char** environ;
+#endif
 
 namespace quoin::loader {
 
@@ -170,8 +172,8 @@ class spawning {
         posix_spawnattr_setsigmask(&how_, &none);
         posix_spawnattr_setsigdefault(&how_, &all);
         posix_spawnattr_setpgroup(&how_, 0);
-        posix_spawnattr_setflags(
-            &how_, POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
+        posix_spawnattr_setflags(&how_,
+                                 POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
     }
     spawning(const spawning&) = delete;
     spawning& operator=(const spawning&) = delete;
