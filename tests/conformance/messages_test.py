@@ -87,10 +87,13 @@ class Messages(unittest.TestCase):
         self.assertGreater(count, 200)
 
     def test_every_message_has_its_entry(self):
-        known = [words for _, words in entries(PAGE.split("## A query fails")[0]) if len("".join(words)) > 8]
+        def own_words(text):  # what all messages have tells none from another
+            return len(re.sub("expected|found|[^A-Za-z]", "", text))
+
+        known = [words for _, words in entries(PAGE.split("## A query fails")[0]) if own_words("".join(words)) > 2]
         for file, literals in messages():
             text = "\n".join(literals)
-            if "expected " in text:
+            if "expected " in text and own_words(text) > 2:
                 with self.subTest(file=str(file), message=text):
                     self.assertTrue(any(all(one in text for one in words) for words in known))
 
