@@ -18,7 +18,7 @@ std::string decimal(std::span<const std::uint8_t> bytes) {
 }
 
 std::string uid_of_uuid(std::array<std::uint8_t, 16> bytes, std::uint8_t version) {
-    bytes[6] = static_cast<std::uint8_t>((bytes[6] & 0x0FU) | (version << 4U));
+    bytes[6] = static_cast<std::uint8_t>((bytes[6] & 0x0FU) | static_cast<unsigned>(version) << 4U);
     bytes[8] = static_cast<std::uint8_t>((bytes[8] & 0x3FU) | 0x80U);
     return "2.25." + decimal(bytes);
 }
