@@ -85,7 +85,7 @@ test_tsan() {
 fuzz_seconds() {
     case $1 in
         part10_fuzz | dicom_json_fuzz | text_fuzz) echo "${QUOIN_FUZZ_SECONDS:-120}" ;;
-        *) echo "${QUOIN_FUZZ_SECONDS:-20}" ;;
+        *) echo "${QUOIN_FUZZ_SECONDS:-10}" ;;
     esac
 }
 
