@@ -192,8 +192,10 @@ void engine::remove_all_providers() {
     if (state_->watched) state_->watched->announce();
 }
 
+// NOLINTBEGIN(performance-unnecessary-value-param): what is in it moves into the table
 std::vector<engine::token> engine::replace_providers(
     std::span<const token> out, std::vector<std::pair<registration, std::shared_ptr<provider>>> in) {
+    // NOLINTEND(performance-unnecessary-value-param)
     std::shared_ptr<const provider_table> old;
     const std::lock_guard lock(state_->changing);
     auto seats = state_->snapshot()->seats();

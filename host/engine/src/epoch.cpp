@@ -71,7 +71,7 @@ void unlinked_things::take_freeable(batch& into) {
     look_at_ = waiting_.size() + 64;  // a pin that stays does not make every change look at all that waits
 }
 
-void unlinked_things::free(batch& all) noexcept {
+void unlinked_things::free_all(batch& all) noexcept {
     for (const thing& one : all) one.free(one.what);
     all.clear();
 }

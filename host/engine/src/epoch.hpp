@@ -95,7 +95,7 @@ class unlinked_things {
     /// Moves out what can be freed, if it is worth the look; for the caller to free without a lock, since
     /// freeing a value may run a plugin's code.
     void take_freeable(batch& into);
-    static void free(batch& all) noexcept;
+    static void free_all(batch& all) noexcept;
 
  private:
     std::deque<thing> waiting_;

@@ -99,6 +99,9 @@ inline constexpr std::uint16_t outside_fact = 0xFFFF;
 /// `asked_to` of a walk that no provider ended.
 inline constexpr std::uint16_t whole_chain = 0xFFFF;
 
+/// Of a memo in the list of those that depend on another.
+inline constexpr std::size_t dependant_bytes = sizeof(std::uintptr_t);
+
 struct memo {
     // bits of word beside the address of the answer
     static constexpr std::uintptr_t not_good = 1, no_answer = 2, rests_outside = 4, bits = 15;
@@ -129,6 +132,7 @@ struct memo {
     static bool is_kept(std::uintptr_t of) noexcept { return (of & ~(not_good | rests_outside)) != 0; }
     static bool is_good_answer(std::uintptr_t of) noexcept { return is_kept(of) && (of & not_good) == 0; }
     static const quoin_value* answer_in(std::uintptr_t of) noexcept {
+        // NOLINTNEXTLINE(performance-no-int-to-ptr): answer and state change together, in one word
         return reinterpret_cast<const quoin_value*>(of & ~bits);
     }
 

@@ -39,10 +39,10 @@ std::uint64_t memo_graph::hash_of(const memo& of) noexcept {
 }
 
 std::int64_t memo_graph::own_bytes(const memo& of) noexcept {
-    std::size_t out = sizeof of + beside_a_memo + of.dependant_room * sizeof(memo*);
+    std::size_t out = sizeof of + beside_a_memo + of.dependant_room * dependant_bytes;
     if (of.extra) {
         out += sizeof(memo_extra);
-        for (const std::string& one : of.extra->more) out += sizeof one + one.capacity();
+        for (const std::string& one : of.extra->more) out += sizeof(std::string) + one.capacity();
         if (of.extra->options) out += tree::holding_of(of.extra->options).bytes;
     }
     return static_cast<std::int64_t>(out);

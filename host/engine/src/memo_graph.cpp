@@ -48,7 +48,7 @@ void memo_graph::lock::pause() {
     if (of_.orphans_.load(std::memory_order_relaxed)) of_.bury_orphans();
     of_.unlinked_.take_freeable(freeable);
     held_.unlock();
-    unlinked_things::free(freeable);
+    unlinked_things::free_all(freeable);
 }
 
 memo_graph::memo_graph(const cache_settings& how)
@@ -236,9 +236,9 @@ void memo_graph::tie(memo& at, const recorder& by) {
         if (on.dependant_count == on.dependant_room) {
             const std::uint32_t room =
                 on.dependant_room == 0 ? 2 : on.dependant_room + (on.dependant_room + 1) / 2;
-            auto* const larger = static_cast<memo**>(std::realloc(on.dependants, room * sizeof(memo*)));
+            auto* const larger = static_cast<memo**>(std::realloc(on.dependants, room * dependant_bytes));
             if (!larger) throw std::bad_alloc();
-            account(on, static_cast<std::int64_t>((room - on.dependant_room) * sizeof(memo*)));
+            account(on, static_cast<std::int64_t>((room - on.dependant_room) * dependant_bytes));
             on.dependants = larger;
             on.dependant_room = room;
         }

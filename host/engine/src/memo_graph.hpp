@@ -79,7 +79,8 @@ struct subject_slot {
     subject_entry* entry = nullptr;
 };
 
-class memo_graph {
+// What readers look at stands on lines of its own, apart from what is written under the lock.
+class memo_graph {  // NOLINT(clang-analyzer-optin.performance.Padding)
  public:
     explicit memo_graph(const cache_settings& how);
     ~memo_graph();

@@ -94,6 +94,7 @@ class memo_table {
         std::atomic<memo*> at{nullptr};
     };
     static memo* gone() noexcept {
+        // NOLINTNEXTLINE(performance-no-int-to-ptr): a mark that is no memo, and never followed
         return reinterpret_cast<memo*>(std::uintptr_t{1});
     }
 
