@@ -92,18 +92,25 @@ class deidentify_provider final : public provider {
             std::string(asked.type()) + " of several subjects at once is not de-identified, so not answered");
     }
 
-    /// Of what is no PET image: what others make of the de-identified object.
+    /// That of the original, in the place of what the same computation makes of the de-identified object. Another
+    /// answer is somebody's own, such as a site's correction: it goes before, as without this provider.
     static answer scaling(call& asked_in, const request& asked) {
+        const auto below = asked_in.next();
         const auto instance = asked_in.get("instance", asked.subject());
         const view of_original = instance ? (*instance)["deidentified"]["scalingModule"] : view();
-        return of_original ? answer(value(of_original)) : answer(asked_in.next());
+        if (!below || !of_original) return below;
+        builder again;
+        again.object();
+        dicom::add_uptake({*instance, asked_in, asked}, again);
+        return *below == again.end().finish() ? value(of_original) : *below;
     }
 
     answer object(call& asked_in, const request& asked, const value& original) const {
         if (is_deidentified(*how_, original)) return original;
         value scaling;
-        const bool frames_differ = static_cast<bool>(original["PerFrameFunctionalGroupsSequence"]);
-        if (!frames_differ && dicom::why_not(dicom::applies_to::positron_emission, original).empty()) {
+        const bool in_groups =
+            original["PerFrameFunctionalGroupsSequence"] || original["SharedFunctionalGroupsSequence"];
+        if (!in_groups && dicom::why_not(dicom::applies_to::positron_emission, original).empty()) {
             builder made;
             made.object();
             dicom::add_uptake({original, asked_in, asked}, made);

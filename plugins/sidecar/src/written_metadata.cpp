@@ -101,8 +101,8 @@ class stated_parts {
         stated_[found] = std::move(numbers);
         return true;
     }
-    /// Throws error that names the part that is missing.
-    void add_to(attributes& out) const {
+    /// Throws error that names the part that is missing, or that differs from the whole, where `module` has that too.
+    void add_to(view module, attributes& out) const {
         for (const auto& [stated, numbers] : stated_) {
             builder whole;
             whole.array();
@@ -114,8 +114,12 @@ class stated_parts {
                                 " is expected beside it");
                 for (const double number : found->second) whole.add(number);
             }
-            out.insert_or_assign(std::string(stated->keyword),
-                                 dicom::written_attribute(stated->keyword, whole.end().finish()));
+            const value attribute = dicom::written_attribute(stated->keyword, whole.end().finish());
+            const std::string name = dicom::member_of(stated->keyword);
+            if (const view also = module[name];
+                also && dicom::written_attribute(stated->keyword, also) != attribute)
+                throw error(std::string(stated->member) + ": " + name + " says something else");
+            out.insert_or_assign(std::string(stated->keyword), attribute);
         }
     }
 
@@ -141,7 +145,7 @@ void take_module(view module, const std::string& where, std::string_view name, a
         }
     }
     try {
-        in_parts.add_to(out);
+        in_parts.add_to(module, out);
     } catch (const error& e) {
         refuse(name, where + "." + e.message());
     }

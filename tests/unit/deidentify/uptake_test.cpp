@@ -63,6 +63,25 @@ TEST_F(uptake, is_unchanged_by_the_options_and_its_dates_are_the_objects) {
     EXPECT_THAT(inputs, HasSubstr("090000"));
 }
 
+TEST_F(uptake, that_somebody_answers_by_themselves_goes_before) {
+    start(basic);
+    object("acme:1", pet);
+    engine::registration stands{
+        .id = "site", .types = {"scalingModule"}, .thread_safe = true, .tracked = true};
+    const value corrected = from_json(R"({"suvbw":0.5})");
+    host.add_provider(std::move(stands),
+                      engine::make_callable_provider(
+                          host, "site", [=](call&, const request&) -> answer { return corrected; }));
+    EXPECT_EQ(to_json(ask("scalingModule", "acme:1").answer), R"({"suvbw":0.5})");
+}
+
+TEST_F(uptake, of_values_in_functional_groups_is_not_taken_from_the_root) {
+    const std::string shared =
+        pet + "," + element("52009229", "SQ", "{" + element("0054000F", "SQ", "{}") + "}");
+    EXPECT_TRUE(now(basic, shared)["unavailable"]) << "of what is left, with the reasons";
+    EXPECT_FALSE(naturalized("acme:1")["deidentified"]["scalingModule"]);
+}
+
 TEST_F(uptake, that_was_unavailable_is_so_for_the_same_reasons) {
     const std::string without = pet.substr(0, pet.rfind(',' + std::string("\"00541102\"")));
     const value before = original(without);

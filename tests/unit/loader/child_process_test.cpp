@@ -7,8 +7,11 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <chrono>
 #include <csignal>
 #include <cstdlib>
+#include <filesystem>
+#include <string>
 
 namespace quoin::loader {
 namespace {
@@ -72,7 +75,7 @@ TEST(child, that_leaves_another_behind_has_ended) {
 }
 
 TEST(child, is_killed_with_all_that_it_started) {
-    std::string folder = "/tmp/quoin-child-XXXXXX";
+    std::string folder = (std::filesystem::temp_directory_path() / "quoin-child-XXXXXX").string();
     ASSERT_NE(::mkdtemp(folder.data()), nullptr);
     const std::string pipe = folder + "/pipe";
     ASSERT_EQ(::mkfifo(pipe.c_str(), 0600), 0);

@@ -67,6 +67,8 @@ TEST_F(sidecars, takes_modules_by_their_names_and_attributes_in_parts) {
     for (const auto& [text, line] : std::vector<std::pair<std::string, std::string>>{
              {R"({"imagePlaneModule":{"rowPixelSpacing":0.5}})",
               "imagePlaneModule.rowPixelSpacing: columnPixelSpacing is expected beside it"},
+             {R"({"imagePlaneModule":{"pixelSpacing":[1,1],"rowPixelSpacing":0.5,"columnPixelSpacing":1}})",
+              "imagePlaneModule.rowPixelSpacing: pixelSpacing says something else"},
              {R"({"imagePlaneModule":{"rowCosines":[1,0]}})",
               "imagePlaneModule.rowCosines: 3 numbers are expected"},
              {R"({"imagePlaneModule":{"rowPixelSpacing":"wide"}})",
