@@ -24,7 +24,9 @@ object read(dicom::byte_source& from, const dicom::bulk_place& bulk, std::string
             const settings& how, const wanted& what) {
     const std::string prefix = std::string(name) + ": ";
     try {
-        dicom::data_set found = dicom::read_part10(from, how.limits);
+        dicom::read_limits limits = how.limits;
+        limits.each_fragment = what.values_checked || how.strict;
+        dicom::data_set found = dicom::read_part10(from, limits);
         object out{dicom::naturalize(found, bulk), {}};
         if (what.values_checked || how.strict) dicom::check_values(found, bulk);
         if (how.strict && !found.tolerated.empty())

@@ -183,6 +183,13 @@ bool header_bytes::peek(unsigned char* out, std::size_t count) {
     return true;
 }
 
+bool header_bytes::look_beyond(std::uint64_t distance, unsigned char* out, std::size_t count) {
+    if (borrowed_ || source_->size() == byte_source::unknown_size) return false;
+    const std::uint64_t left = remaining();
+    if (distance > left || count > left - distance) return false;
+    return source_->read(offset() + distance, out, count) == count;
+}
+
 void header_bytes::go_on_in(byte_source& other, std::uint64_t limit) {
     filled_ = cursor_;
     if (borrowed_) {

@@ -1,5 +1,6 @@
 #include "dicom/numbers.hpp"
 
+#include <array>
 #include <charconv>
 #include <cmath>
 #include <limits>
@@ -41,6 +42,36 @@ number_fault fault_of(std::string_view text) noexcept {
         if (is_blank(c)) return number_fault::inner_blank;
     }
     return number_fault::not_a_number;
+}
+
+/// Digits with a point or without, as nearly all are written: a whole number of up to 53 bits over a power of ten
+/// of up to 10^22. Both are exact as doubles, so that one division rounds as reading the text does. False for
+/// everything else.
+bool read_plain_decimal(const char* at, const char* end, double& out) noexcept {
+    constexpr std::array<double, 23> powers{1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,
+                                            1e8,  1e9,  1e10, 1e11, 1e12, 1e13, 1e14, 1e15,
+                                            1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22};
+    constexpr std::uint64_t exact = std::uint64_t{1} << 53;
+    const bool negative = *at == '-';
+    if (negative) ++at;
+    constexpr std::ptrdiff_t most = 19;  // digits that 64 bits hold
+    if (end - at > most) return false;
+    std::uint64_t whole = 0;
+    const char* point = nullptr;
+    for (; at != end; ++at) {
+        if (is_digit(*at)) {
+            whole = whole * 10 + static_cast<unsigned char>(*at - '0');
+        } else if (*at == '.' && point == nullptr) {
+            point = at;
+        } else {
+            return false;
+        }
+    }
+    if (whole > exact) return false;
+    const std::size_t scale = point == nullptr ? 0 : static_cast<std::size_t>(end - point - 1);
+    const double size = static_cast<double>(whole) / powers[scale];
+    out = negative ? -size : size;
+    return true;
 }
 
 /// Of a well-formed number outside a double's range: too small, not too large. It is if its first digit that
@@ -128,6 +159,10 @@ decimal_number parse_ds(std::string_view value) noexcept {
 
     const char* const end = text.data() + text.size();
     decimal_number result;
+    if (read_plain_decimal(begin, end, result.value)) {
+        result.state = number_state::ok;
+        return result;
+    }
     const auto [stop, error] = std::from_chars(begin, end, result.value, std::chars_format::general);
     if (stop != end) return malformed_decimal(fault_of(text));
     if (error == std::errc::result_out_of_range) {

@@ -2,10 +2,12 @@
 
 #include <gtest/gtest.h>
 
+#include <charconv>
 #include <clocale>
 #include <cmath>
 #include <cstring>
 #include <limits>
+#include <random>
 #include <string>
 #include <string_view>
 
@@ -79,6 +81,31 @@ TEST(decimal_string, is_fixed_point_or_has_an_exponent) {
     EXPECT_EQ(decimal("-.5"), -0.5);
     EXPECT_EQ(decimal("5."), 5);
     EXPECT_EQ(decimal("007"), 7);
+}
+
+TEST(decimal_string, is_rounded_as_the_library_rounds_it) {
+    std::mt19937_64 random(20261126);
+    for (int i = 0; i < 200'000; ++i) {
+        // Up to 20 digits with the point anywhere: what is read fast, and what is beyond that.
+        std::string text(random() % 2 != 0 ? "-" : "");
+        const std::size_t digits = 1 + random() % 20;
+        const std::size_t point = random() % (digits + 1);
+        for (std::size_t at = 0; at < digits; ++at) {
+            if (at == point) text += '.';
+            text += static_cast<char>('0' + random() % 10);
+        }
+        double expected = 0;
+        std::from_chars(text.data(), text.data() + text.size(), expected);
+        const double found = decimal(text);
+        ASSERT_EQ(std::memcmp(&found, &expected, sizeof found), 0) << text;
+    }
+    for (const auto text : {"9007199254740992"sv, "9007199254740993"sv, "900719925474099.3"sv, "-0"sv,
+                            "-.0"sv, "0.0000000000000000001"sv, "1."sv, ".5"sv, "9999999999999999999"sv}) {
+        double expected = 0;
+        std::from_chars(text.data(), text.data() + text.size(), expected);
+        const double found = decimal(text);
+        EXPECT_EQ(std::memcmp(&found, &expected, sizeof found), 0) << text;
+    }
 }
 
 TEST(decimal_string, may_carry_a_plus_sign) {

@@ -5,6 +5,10 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <utility>
+#include <vector>
+
 namespace quoin::dicom::tests {
 namespace {
 
@@ -55,6 +59,64 @@ TEST(fragments, are_indexed_by_their_heads) {
         file->read(index.fragments[i].offset + index.fragments[i].length - 1, &byte, 1);
         EXPECT_EQ(byte, i + 1);
     }
+}
+
+bytes of_many_frames(offset_table table) {
+    std::vector<std::vector<bytes>> frames;
+    for (int i = 0; i < 200; ++i) frames.push_back({bytes(10'000, static_cast<unsigned char>(i))});
+    return dicom_writer::write(data_set{}
+                                   .text(0x00080060, "CS", "XA")
+                                   .fragments(pixels, std::move(frames), table)
+                                   .text(0xFFFCFFFC, "LO", "after the pixels"),
+                               {.transfer_syntax = std::string(dicom_writer::jpeg_baseline)});
+}
+
+TEST(fragments, of_many_frames_are_gone_over_by_the_offset_table) {
+    const scratch_folder folder;
+    const auto file = file_source::open(folder.file("frames.dcm", of_many_frames(offset_table::filled)));
+    const dicom::data_set of = read_part10(*file);
+    EXPECT_LE(file->bytes_read(), 3 * 8192U) << "not the head of each of 200 fragments";
+    EXPECT_TRUE(of.tolerated.empty());
+    EXPECT_EQ(of.elements.back().tag, 0xFFFCFFFCU) << "what follows the pixel data is read";
+    const auto chained = file_source::open(folder.file("frames.dcm", of_many_frames(offset_table::filled)));
+    const dicom::data_set each = read_part10(*chained, {.each_fragment = true});
+    ASSERT_EQ(each.left.size(), of.left.size());
+    EXPECT_EQ(each.left[0].offset, of.left[0].offset);
+    EXPECT_EQ(each.left[0].length, of.left[0].length);
+    EXPECT_EQ(indexed(of, *file).fragments.size(), 200U);
+}
+
+TEST(fragments, of_an_offset_table_that_is_wrong_are_gone_over_one_by_one) {
+    const scratch_folder folder;
+    bytes whole = of_many_frames(offset_table::filled);
+    // The last entry stands before the first fragment's item; each byte of it made wrong in turn.
+    const bytes head{0xFE, 0xFF, 0x00, 0xE0, 0x20, 0x03, 0x00, 0x00};
+    const auto table = std::search(whole.begin(), whole.end(), head.begin(), head.end());
+    ASSERT_NE(table, whole.end());
+    for (int place = 0; place < 4; ++place) {
+        bytes wrong = whole;
+        wrong[static_cast<std::size_t>(table - whole.begin()) + 8 + 199 * 4 +
+              static_cast<std::size_t>(place)] ^= 0x41;
+        const auto file = file_source::open(folder.file("wrong.dcm", wrong));
+        const dicom::data_set of = read_part10(*file);
+        EXPECT_TRUE(of.tolerated.empty());
+        EXPECT_EQ(of.elements.back().tag, 0xFFFCFFFCU);
+        EXPECT_EQ(indexed(of, *file).fragments.size(), 200U);
+    }
+}
+
+TEST(fragments, that_are_damaged_between_are_found_where_each_is_looked_at) {
+    const scratch_folder folder;
+    bytes whole = of_many_frames(offset_table::filled);
+    // The head of the second fragment: behind the table and the first one.
+    const bytes head{0xFE, 0xFF, 0x00, 0xE0, 0x20, 0x03, 0x00, 0x00};
+    const auto table = std::search(whole.begin(), whole.end(), head.begin(), head.end());
+    ASSERT_NE(table, whole.end());
+    whole[static_cast<std::size_t>(table - whole.begin()) + 8 + 800 + 8 + 10'000] = 0;
+    const auto file = file_source::open(folder.file("damaged.dcm", whole));
+    EXPECT_TRUE(read_part10(*file).tolerated.empty());
+    EXPECT_FALSE(read_part10(*file, {.each_fragment = true}).tolerated.empty());
+    EXPECT_FALSE(indexed(read_part10(*file), *file).whole);
 }
 
 TEST(fragments, without_a_table) {

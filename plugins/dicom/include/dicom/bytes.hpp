@@ -118,6 +118,9 @@ class header_bytes {
     /// small, rare and surrounded by what is not to be read. To be followed by a skip of at least as many.
     /// False at the end.
     bool peek(unsigned char* out, std::size_t count);
+    /// Copies `count` bytes from `distance` beyond the cursor on, and changes nothing: for sources that are read
+    /// in any order. False for others, for one in memory (there is nothing to save), and at the end.
+    bool look_beyond(std::uint64_t distance, unsigned char* out, std::size_t count);
     /// Goes on in another source from its beginning; what lies ahead is dropped.
     void go_on_in(byte_source& other, std::uint64_t limit);
 

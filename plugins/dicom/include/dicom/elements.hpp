@@ -7,7 +7,9 @@
 #pragma once
 
 #include <dicom/bytes.hpp>
+#include <dicom/element.hpp>
 #include <dicom/element_encoding.hpp>
+#include <dicom/element_list.hpp>
 #include <dicom/finding.hpp>
 #include <dicom/vr.hpp>
 
@@ -17,59 +19,6 @@
 #include <vector>
 
 namespace quoin::dicom {
-
-namespace tags {
-inline constexpr std::uint32_t transfer_syntax_uid = 0x00020010;
-inline constexpr std::uint32_t specific_character_set = 0x00080005;
-inline constexpr std::uint32_t pixel_representation = 0x00280103;
-inline constexpr std::uint32_t float_pixel_data = 0x7FE00008;
-inline constexpr std::uint32_t double_float_pixel_data = 0x7FE00009;
-inline constexpr std::uint32_t pixel_data = 0x7FE00010;
-inline constexpr std::uint32_t item = 0xFFFEE000;
-inline constexpr std::uint32_t item_end = 0xFFFEE00D;
-inline constexpr std::uint32_t sequence_end = 0xFFFEE0DD;
-
-constexpr bool is_private(std::uint32_t tag) noexcept {
-    return (tag >> 16 & 1U) != 0;
-}
-/// The element of a private group that says whose a block is (PS3.5 section 7.8.1).
-constexpr bool is_private_creator(std::uint32_t tag) noexcept {
-    return is_private(tag) && (tag & 0xFFFFU) >= 0x10 && (tag & 0xFFFFU) <= 0xFF;
-}
-constexpr bool is_file_meta(std::uint32_t tag) noexcept {
-    return tag >> 16 == 0x0002;
-}
-/// Of a group of the data set: says how the file was written, and nothing of the object.
-constexpr bool is_group_length(std::uint32_t tag) noexcept {
-    return (tag & 0xFFFFU) == 0 && !is_file_meta(tag);
-}
-/// Never read by whoever asks about a header, however short.
-constexpr bool is_pixel_data(std::uint32_t tag) noexcept {
-    return tag == pixel_data || tag == float_pixel_data || tag == double_float_pixel_data;
-}
-}  // namespace tags
-
-/// One entry of the index.
-struct element {
-    enum flag : std::uint16_t {
-        in_source = 1,     ///< the value was left where it is: `position` is a row of data_set::left
-        big_endian = 2,    ///< of the numbers in the value
-        encapsulated = 4,  ///< the value is a series of fragments, their items included (PS3.5 annex A.4)
-        cut = 8,           ///< the source ends inside the value; `left` has the length that is there
-        unordered = 32,    ///< an item whose elements are not in the order of their tags
-        superseded = 16,   ///< the same tag comes again later in the same item: the later one counts
-    };
-    std::uint32_t tag;
-    vr representation;  ///< may be one that the dictionary leaves open, such as vr::US_or_SS
-    std::uint16_t flags;
-    std::uint32_t position;  ///< of the value in the header bytes
-    std::uint32_t length;    ///< of the value in bytes; of a sequence or an item: the entries below it
-
-    bool has(flag which) const noexcept { return (flags & which) != 0; }
-    bool is_sequence() const noexcept { return representation == vr::SQ; }
-    bool is_item() const noexcept { return tag == tags::item; }
-};
-static_assert(sizeof(element) == 16);
 
 /// A value that was left in the source.
 struct left_value {
@@ -84,6 +33,9 @@ struct read_limits {
     /// 1,000 levels.
     std::uint32_t depth = 256;
     std::uint32_t bulk_in_header = 4096;  ///< bytes of bulk data up to which they are read with the header
+    /// Look at the head of each fragment of encapsulated pixel data, also where the offset table of a file says
+    /// where the last frame is. Costs a call of the system each; finds damage between them.
+    bool each_fragment = false;
 };
 
 struct data_set {
@@ -97,7 +49,7 @@ struct data_set {
     data_set trimmed(bool refer_to_memory) const;
 
     header_bytes bytes;
-    std::vector<element> elements;
+    element_list elements;
     std::vector<left_value> left;
     findings tolerated;
     bool unordered = false;  ///< the elements outside of sequences are not in the order of their tags
@@ -126,7 +78,7 @@ struct data_set {
     }
 
  private:
-    data_set(header_bytes of, std::vector<element> index, std::vector<left_value> in_source)
+    data_set(header_bytes of, element_list index, std::vector<left_value> in_source)
         : bytes(std::move(of)), elements(std::move(index)), left(std::move(in_source)), is_trimmed_(true) {}
     bool is_trimmed_ = false;
 };

@@ -2,6 +2,8 @@
 // length is written, how wide its units are, what it is padded with. No state; any thread.
 #pragma once
 
+#include <array>
+#include <cstddef>
 #include <cstdint>
 #include <string_view>
 
@@ -70,7 +72,8 @@ struct vr_traits {
     char padding;  ///< what makes an odd length even
 };
 
-constexpr vr_traits traits(vr of) noexcept {
+namespace detail {
+constexpr vr_traits listed_traits(vr of) noexcept {
     //                            known  long   text   charset one    bulk  unit padding
     switch (of) {
         case vr::AE:
@@ -149,6 +152,29 @@ constexpr vr_traits traits(vr of) noexcept {
             break;
     }
     return {false, false, false, false, false, false, 1, '\0'};
+}
+
+/// By the letters, each of which has five bits that tell it from the others.
+constexpr std::size_t row_of(vr of) noexcept {
+    return (static_cast<std::size_t>(of) >> 8 & 31U) << 5 | (static_cast<std::size_t>(of) & 31U);
+}
+struct vr_row {
+    vr of = vr::none;
+    vr_traits is = listed_traits(vr::none);
+};
+inline constexpr auto vr_rows = [] {
+    std::array<vr_row, 1024> rows{};
+    for (char first = 'A'; first <= 'Z'; ++first)
+        for (char second = 'A'; second <= 'Z'; ++second)
+            if (const vr of = vr_of(first, second); listed_traits(of).known)
+                rows[row_of(of)] = {of, listed_traits(of)};
+    return rows;
+}();
+}  // namespace detail
+
+constexpr vr_traits traits(vr of) noexcept {
+    const detail::vr_row& row = detail::vr_rows[detail::row_of(of)];
+    return row.of == of ? row.is : detail::vr_row{}.is;
 }
 
 /// One of the standard's representations.

@@ -1,0 +1,197 @@
+#include "walker.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace quoin::dicom {
+
+namespace {
+
+constexpr std::size_t letter_pair(unsigned char first, unsigned char second) noexcept {
+    return (first & 31U) * 32U + (second & 31U);
+}
+constexpr auto forms = [] {
+    std::array<form, 1024> table{};
+    for (char first = 'A'; first <= 'Z'; ++first)
+        for (char second = 'A'; second <= 'Z'; ++second)
+            if (const vr_traits of = traits(vr_of(first, second)); of.known)
+                table[letter_pair(static_cast<unsigned char>(first), static_cast<unsigned char>(second))] =
+                    of.long_form ? form::long_form : form::short_form;
+    return table;
+}();
+
+constexpr std::uint32_t item_head = 8;
+constexpr std::uint32_t largest_head = 12;
+
+/// A private element that nothing but its creator can say the meaning of.
+constexpr bool stays_unknown(std::uint32_t tag) noexcept {
+    return tags::is_private(tag) && !tags::is_private_creator(tag);
+}
+
+}  // namespace
+
+form form_of(const unsigned char* letters) noexcept {
+    const bool capitals = (load<std::uint16_t>(letters, false) & 0xE0E0) == 0x4040;
+    return capitals ? forms[letter_pair(letters[0], letters[1])] : form::unknown;
+}
+
+/// All places are counted from the cursor, `p` is the one gone over to. The levels that begin here are kept here
+/// and handed to the walker at the end: what is written to them must not make the compiler forget the rest.
+template <bool explicit_vr>
+void walker::go_over_usual() {
+    level& outermost = in();
+    if (outermost.written.big_endian) return;
+    struct open_level {
+        std::uint64_t end;  ///< open_end where its length is undefined
+        std::uint32_t entry;
+        std::uint32_t last_tag;
+        bool sequence;
+    };
+    constexpr std::size_t most_levels = 16;
+    std::array<open_level, most_levels> around;
+    std::size_t depth = 0;
+    const std::size_t depth_left = std::min(
+        most_levels, 2 * std::size_t{limits_.depth} - std::min(2 * std::size_t{limits_.depth}, open_.size()));
+    const bool in_root = open_.size() == 1;
+    const std::uint64_t first_offset = bytes_.offset();
+    open_level now{outermost.end == open_end ? open_end : outermost.end - first_offset,
+                   static_cast<std::uint32_t>(outermost.entry), outermost.last_tag, outermost.sequence};
+
+    const unsigned char* const bytes = bytes_.here();
+    const std::size_t filled = bytes_.ahead();
+    const std::uint32_t base = bytes_.position();
+    const std::uint32_t most = std::min(limits_.bulk_in_header, undefined_length - 1);
+    std::size_t p = 0;
+    std::size_t stop = static_cast<std::size_t>(std::min<std::uint64_t>(now.end, filled));
+
+    element_list& list = into_.elements;
+    element* next = list.end();
+    const element* limit = list.begin() + list.capacity();
+    std::uint32_t members = 0;
+    const auto entries = [&] { return static_cast<std::uint32_t>(next - list.begin()); };
+    const auto make_room = [&] {
+        if (next != limit) [[likely]]
+            return;
+        list.set_size(list.capacity());
+        list.grow();
+        next = list.end();
+        limit = list.begin() + list.capacity();
+    };
+    const auto enter = [&](std::uint32_t length, bool sequence) {
+        around[depth++] = now;
+        now = {length == undefined_length ? open_end : p + length, entries() - 1, 0, sequence};
+        stop = static_cast<std::size_t>(std::min<std::uint64_t>(now.end, filled));
+    };
+    const auto leave = [&] {
+        list[now.entry].length = entries() - now.entry - 1;
+        now = around[--depth];
+        stop = static_cast<std::size_t>(std::min<std::uint64_t>(now.end, filled));
+    };
+
+    for (;;) {
+        if (now.end == p) {
+            if (depth == 0) break;
+            leave();
+            continue;
+        }
+        if (now.sequence) {
+            if (filled - p < item_head) break;
+            const std::uint32_t tag = load_tag(bytes + p, false);
+            const auto length = load<std::uint32_t>(bytes + p + 4, false);
+            if (tag == tags::sequence_end && now.end == open_end && depth != 0) {
+                p += item_head;
+                leave();
+                continue;
+            }
+            if (tag != tags::item) break;
+            if (length != 0) {
+                // Whether its elements are written as those around it has to be looked at.
+                if (filled - p < 2 * item_head || depth == depth_left) break;
+                if (length != undefined_length && p + item_head + length > now.end) break;
+                if (load_tag(bytes + p + item_head, false) != tags::item_end &&
+                    (form_of(bytes + p + item_head + 4) == form::unknown) == explicit_vr)
+                    break;
+            }
+            p += item_head;
+            make_room();
+            *next++ = {tags::item, vr::none, 0, base + static_cast<std::uint32_t>(p) - item_head, 0};
+            if (length == 0) continue;
+            enter(length, false);
+        }
+        const bool root = in_root && depth == 0;
+        const std::uint32_t before = root && file_meta_ ? last_of_file_meta + 1 : tags::float_pixel_data;
+        std::uint32_t length = 0;
+        bool sequence = false;
+        const std::uint32_t entries_before = entries();
+        while (stop - p >= largest_head) {
+            const unsigned char* const at = bytes + p;
+            const std::uint32_t tag = load_tag(at, false);
+            // Pixel data and delimiters have tags above; group lengths are counted elsewhere.
+            if (tag <= now.last_tag || tag >= before || (tag & 0xFFFFU) == 0) break;
+            vr representation = vr::none;
+            std::uint32_t size = 8;
+            if constexpr (explicit_vr) {
+                const form is = form_of(at + 4);
+                representation = vr_of(static_cast<char>(at[4]), static_cast<char>(at[5]));
+                if (is == form::short_form) [[likely]] {
+                    length = load<std::uint16_t>(at + 6, false);
+                } else if (is == form::long_form) {
+                    length = load<std::uint32_t>(at + 8, false);
+                    size = largest_head;
+                    sequence = representation == vr::SQ;
+                    if (representation == vr::UN && !stays_unknown(tag)) break;
+                } else {
+                    break;
+                }
+            } else {
+                length = load<std::uint32_t>(at + 4, false);
+                representation = implicit_representation_of(tag);
+                sequence = representation == vr::SQ;
+                if (is_open(representation)) into_.open_vr = true;
+            }
+            if (sequence) {
+                const bool fits = length == undefined_length || p + size + length <= now.end;
+                if (!fits || depth == depth_left) {
+                    sequence = false;
+                    break;
+                }
+            } else if (length > most || size + std::size_t{length} > stop - p) {
+                break;
+            }
+            make_room();
+            p += size;
+            *next++ = {tag, representation, 0, base + static_cast<std::uint32_t>(p), sequence ? 0 : length};
+            now.last_tag = tag;
+            if (sequence) break;
+            p += length;
+        }
+        if (root) members += entries() - entries_before;
+        if (sequence) {
+            if (length != 0) enter(length, true);
+        } else if (depth != 0 && now.end == open_end && stop - p >= item_head &&
+                   load_tag(bytes + p, false) == tags::item_end) {
+            p += item_head;
+            leave();
+        } else if (now.end != p) {
+            break;
+        }
+    }
+    list.set_size(entries());
+    into_.members += members;
+    bytes_.advance(p);
+    // The levels around come first, the innermost is `now`.
+    outermost.last_tag = depth == 0 ? now.last_tag : around[0].last_tag;
+    for (std::size_t i = 1; i <= depth; ++i) {
+        const open_level& of = i == depth ? now : around[i];
+        open_.push_back({.entry = of.entry,
+                         .end = of.end == open_end ? open_end : first_offset + of.end,
+                         .last_tag = of.last_tag,
+                         .written = {.explicit_vr = explicit_vr},
+                         .sequence = of.sequence});
+    }
+}
+
+template void walker::go_over_usual<true>();
+template void walker::go_over_usual<false>();
+
+}  // namespace quoin::dicom
