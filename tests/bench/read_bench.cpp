@@ -2,11 +2,14 @@
 // up as scanners write them, a fifth of them in implicit VR.
 //   read/floor        open, fstat, one pread of exactly the header, close: nothing can be faster
 //   read/walk         the index of all elements
-//   read/modules      the attributes of eleven modules, out of the naturalized object
+//   read/modules      the attributes of eleven modules, decoded out of the index: numbers, text as UTF-8
 //   read/naturalized  the naturalized object
+//   read/members      the naturalized object, and the attributes of eleven modules asked of it, each a value
 //   read/everything   the naturalized object, and every attribute in it asked for and decoded
 // items_per_second counts headers. On 1 and 2 threads, each with a part of the list. Counters: `kept` is the
 // memory of an object by the bytes of its header (glibc only), `found` the attributes that a header had.
+#include <dicom/decode.hpp>
+#include <dicom/dictionary.hpp>
 #include <dicom/naturalize.hpp>
 #include <dicom/part10.hpp>
 #include <dicom_writer/samples.hpp>
@@ -19,10 +22,13 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace {
@@ -232,22 +238,112 @@ void read_walk(benchmark::State& state) {
     });
 }
 
-quoin::value with_modules(const listed_file& file, std::size_t& found) {
+/// The tags of module_keys in order.
+const std::vector<std::uint32_t>& module_tags() {
+    static const std::vector<std::uint32_t> tags = [] {
+        std::vector<std::uint32_t> out;
+        for (const quoin::key& name : module_keys())
+            out.push_back(quoin::dicom::find_keyword(name.name())->tag);
+        std::sort(out.begin(), out.end());
+        return out;
+    }();
+    return tags;
+}
+
+/// Attributes of the data set itself, decoded one after the other into memory that is used again.
+class attribute_reader {
+ public:
+    explicit attribute_reader(const quoin::dicom::data_set& in) : in_(in) {}
+
+    /// Those that are there of `tags`, which are in order; returns how many.
+    std::size_t read(std::span<const std::uint32_t> tags) {
+        std::size_t found = 0;
+        auto wanted = tags.begin();
+        for (std::size_t at = 0; at < in_.elements.size() && wanted != tags.end(); at = in_.next(at)) {
+            const quoin::dicom::element& of = in_.elements[at];
+            if (of.tag == quoin::dicom::tags::specific_character_set)
+                set_ = quoin::dicom::character_set::parse(quoin::dicom::as_text(in_.raw(of)), complaint_);
+            if (of.tag == quoin::dicom::tags::pixel_representation && of.length != 0)
+                signed_pixels_ = (in_.raw(of)[of.has(quoin::dicom::element::big_endian) ? 1 : 0] & 1U) != 0;
+            if (in_.unordered) wanted = std::lower_bound(tags.begin(), tags.end(), of.tag);
+            while (wanted != tags.end() && *wanted < of.tag) ++wanted;
+            if (wanted == tags.end() || *wanted != of.tag) {
+                if (in_.unordered) wanted = tags.begin();
+                continue;
+            }
+            decode(of);
+            ++found;
+        }
+        return found;
+    }
+
+ private:
+    void decode(const quoin::dicom::element& of) {
+        using quoin::dicom::vr;
+        numbers_.clear();
+        texts_.clear();
+        if (of.is_sequence() || of.has(quoin::dicom::element::in_source))
+            return;  // a place, nothing to decode
+        const auto raw = in_.raw(of);
+        const vr representation = quoin::dicom::implicit_representation(
+            of.representation, of.representation == vr::US_or_SS && signed_pixels_);
+        const auto number = [this](auto one) { numbers_.push_back(static_cast<double>(one)); };
+        if (quoin::dicom::each_number(raw, representation, of.has(quoin::dicom::element::big_endian), number))
+            return;
+        if (!quoin::dicom::is_text(representation)) return;
+        room_.clear();
+        room_.reserve(4 * raw.size());  // what was decoded before stays where it is
+        set_.split(quoin::dicom::as_text(raw), representation, [&](std::string_view one) {
+            if (representation == vr::DS)
+                number(quoin::dicom::parse_ds(one).value);
+            else if (representation == vr::IS)
+                number(quoin::dicom::parse_is(one).value);
+            else
+                texts_.push_back(quoin::dicom::decoded(one, representation, set_, room_, damaged_));
+        });
+        benchmark::DoNotOptimize(numbers_.data());
+        benchmark::DoNotOptimize(texts_.data());
+    }
+
+    const quoin::dicom::data_set& in_;
+    quoin::dicom::character_set set_;
+    bool signed_pixels_ = false;
+    bool damaged_ = false;
+    std::string complaint_, room_;
+    std::vector<double> numbers_;
+    std::vector<std::string_view> texts_;
+};
+
+void count_found(benchmark::State& state, std::size_t found) {
+    if (state.iterations() == 0) return;
+    state.counters["found"] =
+        benchmark::Counter(static_cast<double>(found) / static_cast<double>(state.iterations()),
+                           benchmark::Counter::kAvgThreads);
+}
+
+void read_modules(benchmark::State& state) {
+    std::size_t found = 0;
+    each_file(state, [&](const listed_file& file) {
+        const auto source = quoin::dicom::file_source::open(file.path);
+        const quoin::dicom::data_set in = quoin::dicom::read_part10(*source);
+        found += attribute_reader(in).read(module_tags());
+    });
+    count_found(state, found);
+}
+
+quoin::value with_members(const listed_file& file, std::size_t& found) {
     quoin::value object = naturalized(file);
     for (const quoin::key& name : module_keys())
         if (object[name]) ++found;
     return object;
 }
 
-void read_modules(benchmark::State& state) {
+void read_members(benchmark::State& state) {
     std::size_t found = 0;
     each_file(state,
-              [&](const listed_file& file) { benchmark::DoNotOptimize(with_modules(file, found).get()); });
-    if (state.iterations() != 0)
-        state.counters["found"] =
-            benchmark::Counter(static_cast<double>(found) / static_cast<double>(state.iterations()),
-                               benchmark::Counter::kAvgThreads);
-    report_kept(state, [&](const listed_file& file) { return with_modules(file, found); });
+              [&](const listed_file& file) { benchmark::DoNotOptimize(with_members(file, found).get()); });
+    count_found(state, found);
+    report_kept(state, [&](const listed_file& file) { return with_members(file, found); });
 }
 
 void read_naturalized(benchmark::State& state) {
@@ -270,4 +366,5 @@ BENCHMARK(read_floor)->Name("read/floor")->ThreadRange(1, 2)->UseRealTime();
 BENCHMARK(read_walk)->Name("read/walk")->ThreadRange(1, 2)->UseRealTime();
 BENCHMARK(read_modules)->Name("read/modules")->ThreadRange(1, 2)->UseRealTime();
 BENCHMARK(read_naturalized)->Name("read/naturalized")->ThreadRange(1, 2)->UseRealTime();
+BENCHMARK(read_members)->Name("read/members")->ThreadRange(1, 2)->UseRealTime();
 BENCHMARK(read_everything)->Name("read/everything")->ThreadRange(1, 2)->UseRealTime();
