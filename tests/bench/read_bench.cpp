@@ -291,8 +291,6 @@ class attribute_reader {
         if (quoin::dicom::each_number(raw, representation, of.has(quoin::dicom::element::big_endian), number))
             return;
         if (!quoin::dicom::is_text(representation)) return;
-        room_.clear();
-        room_.reserve(4 * raw.size());  // what was decoded before stays where it is
         set_.split(quoin::dicom::as_text(raw), representation, [&](std::string_view one) {
             if (representation == vr::DS)
                 number(quoin::dicom::parse_ds(one).value);

@@ -12,16 +12,24 @@ std::array<char, 8> tag_digits(std::uint32_t tag) noexcept {
 
 bool is_plain(std::string_view text) noexcept {
     constexpr std::uint64_t ones = 0x0101010101010101, high = 0x8080808080808080;
-    std::size_t at = 0;
-    for (; at + 8 <= text.size(); at += 8) {
-        std::uint64_t word = 0;
-        std::memcpy(&word, text.data() + at, 8);
+    constexpr std::size_t wide = sizeof(std::uint64_t);
+    const auto odd_in = [](std::uint64_t word) {
         const std::uint64_t escape = word ^ (ones * 0x1B);  // a byte that is zero here was an escape
-        if (((word | ((escape - ones) & ~escape)) & high) != 0) return false;
+        return (word | ((escape - ones) & ~escape)) & high;
+    };
+    const auto word_at = [&](std::size_t at, std::size_t size) {
+        std::uint64_t word = 0;
+        std::memcpy(&word, text.data() + at, size);
+        return word;
+    };
+    if (text.size() < wide) {
+        std::uint64_t word = 0;
+        for (const char c : text) word = word << 8 | static_cast<unsigned char>(c);
+        return odd_in(word) == 0;
     }
-    for (; at < text.size(); ++at)
-        if (const auto c = static_cast<unsigned char>(text[at]); c >= 0x80 || c == 0x1B) return false;
-    return true;
+    std::uint64_t odd = 0;
+    for (std::size_t at = 0; at + wide < text.size(); at += wide) odd |= odd_in(word_at(at, wide));
+    return (odd | odd_in(word_at(text.size() - wide, wide))) == 0;  // the last eight, some of them again
 }
 
 std::string_view decoded(std::string_view value, vr of, const character_set& set, std::string& room,

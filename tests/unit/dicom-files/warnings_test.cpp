@@ -56,5 +56,24 @@ TEST_F(warnings, are_errors_of_every_type_when_strict) {
     }
 }
 
+// The header of such a file is read by its offset table, which leads past the damage.
+TEST_F(warnings, and_strict_look_at_each_fragment) {
+    std::vector<std::vector<dicom_writer::bytes>> frames(8, {dicom_writer::bytes(3000, 1)});
+    auto content = dicom_writer::write(
+        dicom_writer::data_set{}.text(0x00080060, "CS", "XA").fragments(0x7FE00010, std::move(frames)),
+        {.transfer_syntax = std::string(dicom_writer::jpeg_baseline)});
+    const std::size_t last_frames = 6 * (3000 + 8) + 8;  // with the delimiter of the sequence
+    content[content.size() - last_frames] = 0;
+    const std::string file = write("x.dcm", content);
+    EXPECT_EQ(*command.get(file).answer["Modality"].as_string(), "XA");
+    EXPECT_EQ(command.explained(file).find("fragment"), std::string::npos) << "not seen on the way";
+    const engine::result found = command.get(file, "warnings");
+    ASSERT_GE(found.answer.size(), 1U);
+    EXPECT_EQ(found.answer[0]["what"].as_string(),
+              "neither a fragment nor the end of the fragments follows: taken as their end");
+    const files_host strict(works_for::user, R"({"strict":true})");
+    EXPECT_EQ(strict.get(file, "naturalized").error.code, QUOIN_E_FORMAT);
+}
+
 }  // namespace
 }  // namespace quoin
