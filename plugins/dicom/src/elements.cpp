@@ -28,6 +28,7 @@ data_set data_set::trimmed(bool refer_to_memory) const {
     out.members = members;
     out.written = written;
     out.deflated_from = deflated_from;
+    out.first_inflated_left = first_inflated_left;
     return out;
 }
 

@@ -154,6 +154,7 @@ void walk_inflated(data_set& into, const read_limits& limits) {
     header_bytes& bytes = into.bytes;
     byte_source& file = bytes.source();
     into.deflated_from = bytes.offset();
+    into.first_inflated_left = into.left.size();
     const std::uint64_t deflated = bytes.remaining();
     inflated_source inflated(file, into.deflated_from, limits.inflated_bytes);
     // A header that grows more than this many times is made to fill the memory: text of headers deflates to a

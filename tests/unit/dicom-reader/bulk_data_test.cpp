@@ -77,6 +77,22 @@ TEST(bulk_data, lazy_words_are_read_rightly_from_every_source) {
     }
 }
 
+// Not allowed, and found by fuzzing: it was looked for in the file, where other bytes stand or none.
+TEST(bulk_data, of_group_0002_inside_a_deflated_data_set_are_in_it) {
+    const scratch_folder folder;
+    bytes strayed{0x02, 0x00, 0x02, 0x01, 'O', 'B', 0, 0, 0x88, 0x13, 0, 0};
+    for (int i = 0; i < 5000; ++i) strayed.push_back(static_cast<std::uint8_t>(i % 251));
+    auto tree = data_set{}.text(0x00080060, "CS", "CT");
+    tree.append_verbatim(strayed);
+    const bytes whole = dicom_writer::write(
+        tree, {.transfer_syntax = std::string(dicom_writer::deflated_explicit_vr_little_endian)});
+    for (const object& found : {read_file(folder.file("strayed.dcm", whole)), read_bytes(whole)}) {
+        const view there = found["PrivateInformation"];
+        ASSERT_EQ(there.shape()->count, 5000U);
+        EXPECT_EQ(there.elements<std::uint8_t>()[4999], 4999 % 251);
+    }
+}
+
 TEST(bulk_data, small_ones_are_in_the_value) {
     for (const auto uid : {dicom_writer::explicit_vr_little_endian, dicom_writer::explicit_vr_big_endian}) {
         const object found = read(data_set{}

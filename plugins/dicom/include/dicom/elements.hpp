@@ -61,6 +61,8 @@ struct data_set {
     /// where the pixel data are encapsulated, which says nothing of what is in them.
     std::string_view detected_syntax;
     std::uint64_t deflated_from = 0;  ///< byte of the file where the deflated stream begins
+    /// Rows of `left` from this one on lie in the inflated stream, those before it in the file.
+    std::size_t first_inflated_left = static_cast<std::size_t>(-1);
 
     /// The bytes of a value in the header; none for one left in the source, a sequence or an item.
     std::span<const unsigned char> raw(const element& of) const noexcept {

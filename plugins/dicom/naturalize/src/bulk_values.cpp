@@ -73,7 +73,7 @@ void QUOIN_CALL release_kept(void* context) {
 void add_lazy(quoin_builder* out, const data_set& in, const element& of, quoin_dtype dtype,
               const bulk_place& bulk) {
     const left_value& where = in.left[of.position];
-    const bool deflated = in.written.deflated && !tags::is_file_meta(of.tag);
+    const bool deflated = of.position >= in.first_inflated_left;
     quoin_lazy source{};
     source.struct_size = sizeof source;
     source.dtype = dtype;
