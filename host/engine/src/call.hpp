@@ -66,9 +66,10 @@ outcome start(run& in, const quoin_request& request, const open_query* asked_by,
               std::string_view asking_provider, bool adding, std::chrono::steady_clock::time_point deadline,
               trace_walk* trace);
 
-/// Asks the chain from that position on, or takes what is kept of it.
+/// Asks the chain from that position on, or takes what is kept of it. `known` is the key of the query, or null.
 outcome ask_chain(run& in, const open_query& query, const chain& asked, std::size_t from,
-                  std::chrono::steady_clock::time_point deadline, trace_walk* trace);
+                  std::chrono::steady_clock::time_point deadline, trace_walk* trace,
+                  const query_key* known = nullptr);
 
 /// Writes down that a provider got this answer.
 void record(run& in, recorder& by, const outcome& what, std::size_t asked_at, bool by_next);

@@ -115,6 +115,11 @@ void memo_graph::fetch_ahead() const noexcept {
 
 // ---- subjects
 
+void memo_graph::tell_slots() noexcept {
+    table_.load(std::memory_order_relaxed)->tell(memo_slots_);
+    subject_slots_.tell(subjects_.data(), sizeof(subject_slot), subjects_.size() - 1);
+}
+
 subject_entry* memo_graph::find_subject(std::string_view text, std::uint64_t hash) const noexcept {
     const std::size_t mask = subjects_.size() - 1;
     for (std::size_t i = hash & mask; subjects_[i].entry != nullptr; i = (i + 1) & mask)
@@ -132,6 +137,7 @@ subject_entry* memo_graph::make_subject(std::string_view text, std::uint64_t has
         subjects_.swap(larger);
         for (const subject_slot& one : larger)
             if (one.entry) place_subject(one);
+        tell_slots();
     }
     void* const memory = std::malloc(sizeof(subject_entry) + text.size());
     if (!memory) throw std::bad_alloc();

@@ -53,6 +53,7 @@ void memo_graph::lock::pause() {
 
 memo_graph::memo_graph(const cache_settings& how)
     : recheck_ms_(0), verify_(false), table_(new memo_table), max_bytes_(0), subjects_(64) {
+    tell_slots();
     set(how);
 }
 
@@ -128,6 +129,7 @@ memo* memo_graph::find_or_make(lock& held, const query_key& key) {
     if (table->is_full()) {
         memo_table* const larger = table->grown().release();
         table_.store(larger, std::memory_order_seq_cst);
+        tell_slots();
         unlinked_.add(table, [](void* old) { delete static_cast<memo_table*>(old); });
         table = larger;
     }

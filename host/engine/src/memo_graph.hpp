@@ -79,6 +79,29 @@ struct subject_slot {
     subject_entry* entry = nullptr;
 };
 
+/// Where a search will look, for whoever fetches it from memory before: of a moment ago, and never followed.
+class fetched_slots {
+ public:
+    void tell(const void* slots, std::size_t size, std::size_t mask) noexcept {
+        at_.store(reinterpret_cast<std::uintptr_t>(slots), std::memory_order_relaxed);
+        size_.store(size, std::memory_order_relaxed);
+        mask_.store(mask, std::memory_order_relaxed);
+    }
+    void fetch([[maybe_unused]] std::uint64_t hash) const noexcept {
+#ifdef __GNUC__
+        const std::uintptr_t slot =
+            at_.load(std::memory_order_relaxed) +
+            (hash & mask_.load(std::memory_order_relaxed)) * size_.load(std::memory_order_relaxed);
+        // NOLINTNEXTLINE(performance-no-int-to-ptr): no pointer any more where the slots are gone
+        __builtin_prefetch(reinterpret_cast<const void*>(slot));
+#endif
+    }
+
+ private:
+    std::atomic<std::uintptr_t> at_{0};
+    std::atomic<std::size_t> size_{0}, mask_{0};
+};
+
 // What readers look at stands on lines of its own, apart from what is written under the lock.
 class memo_graph {  // NOLINT(clang-analyzer-optin.performance.Padding)
  public:
@@ -112,6 +135,12 @@ class memo_graph {  // NOLINT(clang-analyzer-optin.performance.Padding)
 
     // --- pinned, without the lock
 
+    /// A search for that key comes soon: where it will look is fetched from memory meanwhile. At any time and without
+    /// the lock: what it knows of the tables may be of a moment ago.
+    void fetch(const query_key& key) const noexcept {
+        memo_slots_.fetch(key.hash);
+        subject_slots_.fetch(key.subject_hash);
+    }
     memo* find(const query_key& key) const noexcept {
         return table_.load(std::memory_order_seq_cst)->find(key);
     }
@@ -192,6 +221,7 @@ class memo_graph {  // NOLINT(clang-analyzer-optin.performance.Padding)
     subject_entry* make_subject(std::string_view text, std::uint64_t hash);
     void place_subject(subject_slot what) noexcept;
     void fetch_ahead() const noexcept;
+    void tell_slots() noexcept;
     void free_subject(subject_entry* what);
     static std::uint64_t hash_of(const memo& of) noexcept;
     static std::int64_t own_bytes(const memo& of) noexcept;
@@ -200,6 +230,8 @@ class memo_graph {  // NOLINT(clang-analyzer-optin.performance.Padding)
     std::atomic<std::uint32_t> recheck_ms_;
     std::atomic<bool> verify_;
     alignas(64) std::atomic<memo_table*> table_;
+    fetched_slots memo_slots_;     // of table_
+    fetched_slots subject_slots_;  // of subjects_
     alignas(64) std::atomic<std::uint64_t> revision_{1};
     std::atomic<std::uint32_t> tick_{1};
 

@@ -35,6 +35,11 @@ class memo_table {
         __builtin_prefetch(&slots_[hash & mask_]);
 #endif
     }
+    /// Tells where its searches look.
+    template <class Told>
+    void tell(Told& to) const noexcept {
+        to.tell(slots_.get(), sizeof(slot), mask_);
+    }
     bool is_full() const noexcept {
         return used_ + 1 > (mask_ + 1) / 8 * 7;
     }

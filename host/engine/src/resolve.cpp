@@ -406,7 +406,7 @@ void record(run& in, recorder& by, const outcome& what, std::size_t asked_at, bo
 }
 
 outcome ask_chain(run& in, const open_query& query, const chain& asked, std::size_t from,
-                  clock::time_point deadline, trace_walk* trace) {
+                  clock::time_point deadline, trace_walk* trace, const query_key* known) {
     const bool can_be_kept =
         asked.size() < whole_chain - 1 && (from >= asked.size() || asked[from]->how.tracked) && !query.adding;
     const bool is_nothing = asked.empty() && !query.asked_by && !trace;
@@ -425,7 +425,7 @@ outcome ask_chain(run& in, const open_query& query, const chain& asked, std::siz
         }
         return out;
     }
-    const query_key key = key_of(query.request, static_cast<std::uint16_t>(from));
+    const query_key key = known ? *known : key_of(query.request, static_cast<std::uint16_t>(from));
     if (!trace)
         if (auto kept = hit(in, key)) return std::move(*kept);
     return resolving(in, query, asked, static_cast<std::uint16_t>(from), deadline, trace).find(key);
@@ -457,6 +457,8 @@ outcome start(run& in, const quoin_request& request, const open_query* asked_by,
         return refuse(QUOIN_E_INVALID, "the options of a query must be an object");
     if (adding && !request.payload) return refuse(QUOIN_E_INVALID, "add needs a payload, and there is none");
 
+    const query_key key = key_of(request, 0);
+    in.shared.graph.fetch(key);
     for (const open_query* q = asked_by; q; q = q->asked_by)
         if (q->adding == adding && same_query(q->request, request))
             return refuse(QUOIN_E_CYCLE,
@@ -469,7 +471,7 @@ outcome start(run& in, const quoin_request& request, const open_query* asked_by,
                 " deep (the limit is engine.max_depth): " + path_of(*asked_by, request, asking_provider));
 
     const open_query query{request, asked_by, asking_provider, adding, depth};
-    return ask_chain(in, query, in.table.chain_of(to_view(request.type)), 0, deadline, trace);
+    return ask_chain(in, query, in.table.chain_of(to_view(request.type)), 0, deadline, trace, &key);
 }
 
 }  // namespace quoin::engine
