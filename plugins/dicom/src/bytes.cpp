@@ -187,6 +187,10 @@ bool header_bytes::look_beyond(std::uint64_t distance, unsigned char* out, std::
     if (borrowed_ || source_->size() == byte_source::unknown_size) return false;
     const std::uint64_t left = remaining();
     if (distance > left || count > left - distance) return false;
+    if (distance + count <= ahead()) {
+        std::memcpy(out, here() + distance, count);
+        return true;
+    }
     return source_->read(offset() + distance, out, count) == count;
 }
 

@@ -7,16 +7,11 @@ namespace quoin::dicom {
 
 namespace {
 
-constexpr std::size_t letter_pair(unsigned char first, unsigned char second) noexcept {
-    return (first & 31U) * 32U + (second & 31U);
-}
 constexpr auto forms = [] {
-    std::array<form, 1024> table{};
-    for (char first = 'A'; first <= 'Z'; ++first)
-        for (char second = 'A'; second <= 'Z'; ++second)
-            if (const vr_traits of = traits(vr_of(first, second)); of.known)
-                table[letter_pair(static_cast<unsigned char>(first), static_cast<unsigned char>(second))] =
-                    of.long_form ? form::long_form : form::short_form;
+    std::array<form, detail::vr_rows.size()> table{};
+    for (std::size_t i = 0; i < table.size(); ++i)
+        if (const vr_traits& is = detail::vr_rows[i].is; is.known)
+            table[i] = is.long_form ? form::long_form : form::short_form;
     return table;
 }();
 
@@ -32,7 +27,9 @@ constexpr bool stays_unknown(std::uint32_t tag) noexcept {
 
 form form_of(const unsigned char* letters) noexcept {
     const bool capitals = (load<std::uint16_t>(letters, false) & 0xE0E0) == 0x4040;
-    return capitals ? forms[letter_pair(letters[0], letters[1])] : form::unknown;
+    return capitals
+               ? forms[detail::row_of(vr_of(static_cast<char>(letters[0]), static_cast<char>(letters[1])))]
+               : form::unknown;
 }
 
 /// All places are counted from the cursor, `p` is the one gone over to. The levels that begin here are kept here
