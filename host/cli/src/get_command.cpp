@@ -48,10 +48,15 @@ std::string explain_hint(const std::string& type, const std::string& subject) {
 /// What may be wrong with a subject that nobody knows: a file that is not there.
 std::string about_file(const std::string& subject) {
     if (subject.find(':') != std::string::npos) return {};  // an imageId
-    std::error_code failed;
-    const auto status = std::filesystem::status(subject, failed);
-    if (status.type() == std::filesystem::file_type::not_found) return " (there is no such file)";
-    return {};
+    const auto is_missing = [](const std::string& path) {
+        std::error_code failed;
+        return std::filesystem::status(path, failed).type() == std::filesystem::file_type::not_found;
+    };
+    // What follows may name a frame of the file.
+    const std::size_t frame = subject.find_last_of("#?");
+    const bool missing =
+        is_missing(subject) && (frame == std::string::npos || is_missing(subject.substr(0, frame)));
+    return missing ? " (there is no such file)" : "";
 }
 
 exit_code print_one(const host& from, const get_options& what, const std::string& type,

@@ -5,10 +5,13 @@
 #include <gmock/gmock.h>
 
 #include <cerrno>
+#include <filesystem>
+#include <string>
 
 namespace quoin::cli {
 
 using ::testing::HasSubstr;
+using ::testing::Not;
 using ::testing::StartsWith;
 
 class GetCommand : public HostFixture {
@@ -49,6 +52,16 @@ TEST_F(GetCommand, no_answer_is_exit_code_3_with_a_line_that_says_what_to_do) {
               "quoin: no answer for rows of other file.dcm (there is no such file); who was asked: quoin "
               "explain rows 'other file.dcm'; "
               "what is served: quoin types\n");
+}
+
+TEST_F(GetCommand, a_frame_without_answer_is_not_taken_for_a_missing_file) {
+    const std::string there = std::filesystem::current_path().string();  // as good as a file
+    for (const char* const frame : {"#3", "?frame=3"}) {
+        ask({"rows"}, {there + frame});
+        EXPECT_THAT(err.take(), Not(HasSubstr("no such file"))) << frame;
+        ask({"rows"}, {"missing.dcm" + std::string(frame)});
+        EXPECT_THAT(err.take(), HasSubstr("(there is no such file)")) << frame;
+    }
 }
 
 TEST_F(GetCommand, an_error_is_exit_code_1_with_reason_code_provider_and_mend_in_one_line) {
