@@ -132,7 +132,7 @@ void compute(benchmark::State& state, bool tracked) {
     }
 }
 
-// A chain in which all serve the type and pass, asked anew each time.
+// A chain in which all serve the type and pass, asked anew each time; what makes it ask anew is not in the time.
 void chain_of_passing(benchmark::State& state) {
     engine::engine asked;
     for (int i = 0; i < state.range(0); ++i) {
@@ -145,10 +145,16 @@ void chain_of_passing(benchmark::State& state) {
             stands, engine::make_callable_provider(asked, stands.id,
                                                    [](call&, const request&) -> answer { return pass; }));
     }
-    const engine::query query{.type = "t", .subjects = {"s"}};
+    // Several at once, since reading the clock costs a tenth of a chain.
+    constexpr int at_once = 16;
+    std::vector<engine::query> queries;
+    for (int i = 0; i < at_once; ++i) queries.push_back({.type = "t", .subjects = {image_id(i)}});
     for (auto _ : state) {
-        asked.invalidate("p0", "t", "s");
-        benchmark::DoNotOptimize(asked.get(query).outcome);
+        asked.invalidate("p0", "t", "");
+        const auto begin = std::chrono::steady_clock::now();
+        for (const engine::query& one : queries) benchmark::DoNotOptimize(asked.get(one).outcome);
+        state.SetIterationTime(
+            std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count() / at_once);
     }
 }
 
@@ -266,7 +272,11 @@ const bool registered = [] {
     benchmark::RegisterBenchmark("get/compute/imagePlane", compute_image_plane)->UseManualTime();
     benchmark::RegisterBenchmark("get/compute/engine", compute, true);
     benchmark::RegisterBenchmark("get/compute/volatile", compute, false);
-    benchmark::RegisterBenchmark("get/compute/chain_of_passing", chain_of_passing)->Arg(1)->Arg(10)->Arg(100);
+    benchmark::RegisterBenchmark("get/compute/chain_of_passing", chain_of_passing)
+        ->UseManualTime()
+        ->Arg(1)
+        ->Arg(10)
+        ->Arg(100);
     benchmark::RegisterBenchmark("get/beside_others", beside_others)->Arg(0)->Arg(100);
     benchmark::RegisterBenchmark("engine/bytes_a_kept_entry", bytes_a_kept_entry)->Iterations(1);
     return true;

@@ -1,13 +1,14 @@
 // Modules of an instance that is there, through the host and the built plugin.
-//   modules/all           every module of one classic CT image, made each time; items are answers
-//   modules/imagePlane    one module of it, made each time
-//   modules/all/kept      every module, as the host keeps them
-// The instance is answered by a callable at once. Where it is not tracked, no answer that rests on it is
-// kept: what is measured is asking and making.
+//   modules/all           every module of a classic CT image whose instance is kept, each image for the first time
+//   modules/all/volatile  the same where the instance is answered anew each time: nothing that rests on it is kept
+//   modules/all/kept      every module of one image, as the host keeps them
+//   modules/imagePlane    one module, as in modules/all/volatile
+// Items are answers; the instance is answered by a callable at once.
 #include <quoin/host.hpp>
 
 #include <benchmark/benchmark.h>
 
+#include <chrono>
 #include <string>
 #include <vector>
 
@@ -62,6 +63,23 @@ struct bench_host {
     std::vector<std::string> modules;
 };
 
+void modules_of_new_images(benchmark::State& state) {
+    const bench_host with(true);
+    if (with.modules.empty()) return state.SkipWithError("no modules");
+    std::int64_t answers = 0, images = 0;
+    for ([[maybe_unused]] auto round : state) {
+        const std::string subject = "ct:" + std::to_string(++images);
+        if (!with.on.get("instance", subject)) state.SkipWithError("no instance");
+        const auto begin = std::chrono::steady_clock::now();
+        for (const std::string& module : with.modules)
+            answers += with.on.get(module, subject).has_value() ? 1 : 0;
+        state.SetIterationTime(
+            std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count());
+    }
+    state.SetItemsProcessed(answers);
+    state.counters["modules"] = static_cast<double>(with.modules.size());
+}
+
 void modules_all(benchmark::State& state, bool kept) {
     const bench_host with(kept);
     if (with.modules.empty()) return state.SkipWithError("no modules");
@@ -81,6 +99,7 @@ void modules_image_plane(benchmark::State& state) {
 
 }  // namespace
 
-BENCHMARK_CAPTURE(modules_all, made, false)->Name("modules/all");
+BENCHMARK(modules_of_new_images)->Name("modules/all")->UseManualTime();
+BENCHMARK_CAPTURE(modules_all, made, false)->Name("modules/all/volatile");
 BENCHMARK_CAPTURE(modules_all, kept, true)->Name("modules/all/kept");
 BENCHMARK(modules_image_plane)->Name("modules/imagePlane");

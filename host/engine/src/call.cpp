@@ -79,25 +79,24 @@ std::optional<reply> call_provider(quoin_call& call, const seat& who, const read
 // nothing where one stands that is otherwise, or nobody any more.
 std::optional<reply> go_over_plain(quoin_call& call, const reader& by, asking_thread& me) {
     const quoin_request& request = call.query.request;
-    const std::shared_ptr<const seat>* const seats = call.asked.data();
     const std::size_t end = call.asked.size();
     bool tracked = true;
     std::optional<reply> out;
     for (; call.position < end; ++call.position) {
-        const seat& who = *seats[call.position];
-        if (!who.thread_safe || who.has_timeout) break;
+        const chain::turn& now = call.asked.turn_at(call.position);
+        if (!now.plain) break;
         ++call.by.asked;
-        tracked = tracked && who.tracked;
-        me.asks.store(&who, std::memory_order_relaxed);
-        auto counted = who.what->counter.begin(by.number);
+        tracked = tracked && now.tracked;
+        me.asks.store(now.who, std::memory_order_relaxed);
+        auto counted = now.what->counter.begin(by.number);
         const quoin_value* answer = nullptr;
         quoin_result returned = QUOIN_PASS;
         if (counted.is_timed()) [[unlikely]] {
             const auto begin = clock::now();
-            returned = who.what->get(call, request, answer);
+            returned = now.what->get(call, request, answer);
             counted.ended(clock::now() - begin);
         } else {
-            returned = who.what->get(call, request, answer);
+            returned = now.what->get(call, request, answer);
         }
         if (returned == QUOIN_PASS && !answer && !call.last && !call.below) [[likely]]
             continue;

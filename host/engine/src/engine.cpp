@@ -48,8 +48,8 @@ struct state {
         auto made = std::make_shared<const provider_table>(std::move(seats));
         memo_graph::lock held(shared.graph);
         for (type_entry* const type : shared.graph.types(held)) {
-            const chain& before = table->chain_of(type->text);
-            const chain& after = made->chain_of(type->text);
+            const chain& before = table->chain_of(type->hashed());
+            const chain& after = made->chain_of(type->hashed());
             const auto differ = std::mismatch(before.begin(), before.end(), after.begin(), after.end());
             if (differ.first != before.end() || differ.second != after.end())
                 shared.graph.change_chain(held, *type,
@@ -99,6 +99,10 @@ struct state {
 };
 
 namespace {
+
+tree::hashed_text hashed(std::string_view type) noexcept {
+    return {type, tree::wide_text_hash(type)};
+}
 
 // A query as the ABI has it; good as long as the query it was made from.
 struct raw_request {
@@ -287,7 +291,7 @@ void engine::clear(std::string_view type, std::string_view subject) {
     {
         const under_change changing(state_->shared, type,
                                     std::span(&about, about.empty() ? std::size_t{0} : std::size_t{1}));
-        for (const auto& one : table->chain_of(type)) {
+        for (const auto& one : table->chain_of(hashed(type))) {
             const bool laned = !one->how.thread_safe;
             if (laned) state_->shared.lane.enter(std::chrono::steady_clock::time_point::max(), {});
             one->what->clear(type, subject);
@@ -334,14 +338,14 @@ std::vector<std::string> engine::types() const {
 std::vector<std::string> engine::chain(std::string_view type) const {
     const auto table = state_->snapshot();
     std::vector<std::string> out;
-    for (const auto& one : table->chain_of(type)) out.push_back(one->how.id);
+    for (const auto& one : table->chain_of(hashed(type))) out.push_back(one->how.id);
     return out;
 }
 
 void engine::each_in_chain(std::string_view type,
                            const std::function<void(const registration&, provider&)>& visit) const {
     const auto table = state_->snapshot();
-    for (const auto& one : table->chain_of(type)) visit(one->how, *one->what);
+    for (const auto& one : table->chain_of(hashed(type))) visit(one->how, *one->what);
 }
 
 void engine::log(int level, std::string_view provider, std::string_view line) const {
@@ -357,7 +361,7 @@ void engine::invalidate(std::string_view provider, std::string_view type, std::s
         memo_graph::lock held(state_->shared.graph);
         for (type_entry* const one : state_->shared.graph.types(held)) {
             if (one->text.empty() || (!type.empty() && one->text != type)) continue;
-            const auto& asked = state_->shared.current->chain_of(one->text);
+            const auto& asked = state_->shared.current->chain_of(one->hashed());
             for (std::size_t i = 0; i < asked.size(); ++i)
                 if (asked[i]->how.id == provider)
                     state_->shared.graph.change(held, one->text, subject, static_cast<int>(i),

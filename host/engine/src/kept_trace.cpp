@@ -14,8 +14,7 @@ constexpr int most_walks = 2000;
 
 class telling {
  public:
-    telling(memo_graph::lock& held, memo_graph& graph, const provider_table& table)
-        : held_(held), graph_(graph), table_(table) {}
+    explicit telling(const provider_table& table) : table_(table) {}
 
     void tell(const memo& of, const chain& asked, trace_walk& into) {
         const std::uintptr_t word = of.word.load(std::memory_order_relaxed);
@@ -32,7 +31,6 @@ class telling {
             into.cut = true;
             return;
         }
-        const std::vector<memo_note>* const notes = graph_.notes(held_, of);
         const std::size_t end =
             std::min<std::size_t>(of.asked_to == whole_chain ? asked.size() : of.asked_to + 1u, asked.size());
         for (std::size_t i = of.from; i < end; ++i) {
@@ -41,31 +39,29 @@ class telling {
             step.stands_at = asked[i]->how.priority_for(of.type->text);
             step.result = i == of.asked_to && memo::answer_in(word) ? trace_step::outcome::answered
                                                                     : trace_step::outcome::passed;
-            if (notes)
-                for (const memo_note& one : *notes)
+            if (of.notes)
+                for (const memo_note& one : *of.notes)
                     if (one.position == i) step.notes.push_back(one.line);
             for (std::uint32_t k = 0; k < of.edge_count; ++k) {
                 const edge& on = of.edges[k];
                 if (on.asked_at != i || on.on->from == outside_fact) continue;
                 auto& walks = on.by_next ? step.nexts : step.queries;
-                tell(*on.on, table_.chain_of(on.on->type->text), walks.emplace_back());
+                tell(*on.on, table_.chain_of(on.on->type->hashed()), walks.emplace_back());
             }
         }
         for (std::size_t i = end; i < asked.size(); ++i) into.not_asked.push_back(asked[i]->how.id);
     }
 
  private:
-    memo_graph::lock& held_;
-    memo_graph& graph_;
     const provider_table& table_;
     int walks_ = 0;
 };
 
 }  // namespace
 
-void tell_kept(memo_graph::lock& held, memo_graph& graph, const memo& of, const chain& asked,
-               const provider_table& table, trace_walk& into) {
-    telling(held, graph, table).tell(of, asked, into);
+void tell_kept(memo_graph::lock&, const memo& of, const chain& asked, const provider_table& table,
+               trace_walk& into) {
+    telling(table).tell(of, asked, into);
 }
 
 void tell_facts(memo_graph::lock&, const memo& of, const provider_table& table, trace_walk& into) {
@@ -86,7 +82,7 @@ void tell_facts(memo_graph::lock&, const memo& of, const provider_table& table, 
             if (seen.insert(on).second) open.push_back(on);
         }
         if (asks) continue;
-        const chain& asked = table.chain_of(at->type->text);
+        const chain& asked = table.chain_of(at->type->hashed());
         into.facts.push_back({{},
                               at->type->text,
                               at->asked_to < asked.size() ? asked[at->asked_to]->how.id : std::string(),

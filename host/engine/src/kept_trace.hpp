@@ -8,8 +8,8 @@
 namespace quoin::engine {
 
 /// Fills the trace of a walk from the memo. `asked` is the chain of its type.
-void tell_kept(memo_graph::lock& held, memo_graph& graph, const memo& of, const chain& asked,
-               const provider_table& table, trace_walk& into);
+void tell_kept(memo_graph::lock& held, const memo& of, const chain& asked, const provider_table& table,
+               trace_walk& into);
 
 /// The facts that what is traced rests on: outside facts, and answers that providers gave out of themselves.
 void tell_facts(memo_graph::lock& held, const memo& of, const provider_table& table, trace_walk& into);

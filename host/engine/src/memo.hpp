@@ -20,7 +20,9 @@
 
 #include "provider_table.hpp"
 #include "query_key.hpp"
+#include "spare_memory.hpp"
 
+#include <array>
 #include <atomic>
 #include <cstdint>
 #include <memory>
@@ -62,6 +64,8 @@ struct type_entry {
     std::uint64_t hash;  ///< tree::wide_text_hash of the text
     hit_count hits;
     std::uint64_t misses = 0, drops = 0, recomputations = 0, entries = 0, bytes = 0;
+
+    tree::hashed_text hashed() const noexcept { return {text, hash}; }
 };
 
 /// A subject that memos are about; its text stands behind it.
@@ -101,8 +105,18 @@ inline constexpr std::uint16_t whole_chain = 0xFFFF;
 
 /// Of a memo in the list of those that depend on another.
 inline constexpr std::size_t dependant_bytes = sizeof(std::uintptr_t);
+/// What that list has room for, by the number of times that it grew: a number of 8 bits in each memo.
+inline constexpr auto dependant_rooms = [] {
+    std::array<std::uint32_t, 54> out{0, 2};
+    for (std::size_t i = 2; i < out.size(); ++i) out[i] = out[i - 1] + (out[i - 1] + 1) / 2;
+    return out;
+}();
+static_assert(dependant_rooms.back() > 0x8000'0000U);
 
 struct memo {
+    static void* operator new(std::size_t size);
+    static void operator delete(void* gone) noexcept;
+
     // bits of word beside the address of the answer
     static constexpr std::uintptr_t not_good = 1, no_answer = 2, rests_outside = 4, bits = 15;
 
@@ -122,12 +136,14 @@ struct memo {
     std::unique_ptr<edge[]> edges;
     memo** dependants = nullptr;
     std::int64_t since_ms = 0;  ///< Unix time in which the answer became what it is
-    std::uint32_t edge_count = 0, dependant_count = 0, dependant_room = 0;
+    std::unique_ptr<std::vector<memo_note>> notes;
+    std::uint32_t edge_count = 0, dependant_count = 0;
     std::uint32_t queued = 0;       ///< the tick in which it was put in line for the budget
     std::uint32_t took = 0;         ///< the computation: shortened ticks
     std::uint32_t value_units = 0;  ///< bytes of the answer that go with it, in units of 16
     std::uint16_t computing = 0;
-    bool good = false, dirty = false, queued_now = false, unlinked = false;
+    std::uint8_t grown = 0;  ///< dependants: see dependant_rooms
+    bool good : 1 = false, dirty : 1 = false, queued_now : 1 = false, unlinked : 1 = false;
 
     static bool is_kept(std::uintptr_t of) noexcept { return (of & ~(not_good | rests_outside)) != 0; }
     static bool is_good_answer(std::uintptr_t of) noexcept { return is_kept(of) && (of & not_good) == 0; }
@@ -152,5 +168,12 @@ struct memo {
         return false;
     }
 };
+
+inline void* memo::operator new(std::size_t) {
+    return spare_memory<sizeof(memo)>::take();
+}
+inline void memo::operator delete(void* gone) noexcept {
+    spare_memory<sizeof(memo)>::give_back(gone);
+}
 
 }  // namespace quoin::engine

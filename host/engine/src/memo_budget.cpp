@@ -22,6 +22,13 @@ std::size_t bytes_of(const subject_entry& one) noexcept {
     return sizeof one + one.length + beside_a_subject;
 }
 
+std::size_t bytes_of_notes(const memo& of) noexcept {
+    if (!of.notes) return 0;
+    std::size_t out = sizeof *of.notes + of.notes->capacity() * sizeof(memo_note);
+    for (const memo_note& one : *of.notes) out += one.line.capacity();
+    return out;
+}
+
 }  // namespace
 
 std::uint64_t memo_graph::hash_of(const memo& of) noexcept {
@@ -39,7 +46,8 @@ std::uint64_t memo_graph::hash_of(const memo& of) noexcept {
 }
 
 std::int64_t memo_graph::own_bytes(const memo& of) noexcept {
-    std::size_t out = sizeof of + beside_a_memo + of.dependant_room * dependant_bytes;
+    std::size_t out =
+        sizeof of + beside_a_memo + dependant_rooms[of.grown] * dependant_bytes + bytes_of_notes(of);
     if (of.extra) {
         out += sizeof(memo_extra);
         for (const std::string& one : of.extra->more) out += sizeof(std::string) + one.capacity();
@@ -51,6 +59,12 @@ std::int64_t memo_graph::own_bytes(const memo& of) noexcept {
 void memo_graph::account(memo& at, std::int64_t bytes) noexcept {
     bytes_ += static_cast<std::uint64_t>(bytes);
     at.type->bytes += static_cast<std::uint64_t>(bytes);
+}
+
+void memo_graph::set_notes(memo& at, std::vector<memo_note>&& to) {
+    account(at, -static_cast<std::int64_t>(bytes_of_notes(at)));
+    at.notes = to.empty() ? nullptr : std::make_unique<std::vector<memo_note>>(std::move(to));
+    account(at, static_cast<std::int64_t>(bytes_of_notes(at)));
 }
 
 void memo_graph::line_up(memo& at) {

@@ -109,13 +109,13 @@ bool memo_graph::is_fresh(std::uint32_t checked_ms) const noexcept {
 
 // ---- memos and their keys
 
-type_entry* memo_graph::type_of(lock&, std::string_view text) {
-    const auto found = types_.find(text);
+type_entry* memo_graph::type_of(lock&, const tree::hashed_text& type) {
+    const auto found = types_.find(type);
     if (found != types_.end()) return found->second.get();
     if (types_.size() >= max_types) return nullptr;
     auto made = std::make_unique<type_entry>();
-    made->text = text;
-    made->hash = tree::wide_text_hash(text);
+    made->text = type.text;
+    made->hash = type.hash;
     type_entry* const out = made.get();
     types_.emplace(out->text, std::move(made));
     return out;
@@ -123,7 +123,7 @@ type_entry* memo_graph::type_of(lock&, std::string_view text) {
 
 memo* memo_graph::find_or_make(lock& held, const query_key& key) {
     if (memo* const there = find(key)) return there;
-    type_entry* const type = type_of(held, key.type);
+    type_entry* const type = type_of(held, key.hashed_type());
     if (!type) return nullptr;
     memo_table* table = table_.load(std::memory_order_relaxed);
     if (table->is_full()) {
@@ -155,7 +155,6 @@ memo* memo_graph::find_or_make(lock& held, const query_key& key) {
 void memo_graph::unlink(memo& at) {
     untie(at);
     drop_answer(at);
-    if (!notes_.empty()) notes_.erase(&at);
     if (at.extra && !at.extra->more.empty()) several_.erase(&at);
     table_.load(std::memory_order_relaxed)->erase(&at, hash_of(at));
     memo** link = &at.subject->first;
@@ -167,7 +166,7 @@ void memo_graph::unlink(memo& at) {
     account(at, -own_bytes(at));
     std::free(at.dependants);
     at.dependants = nullptr;
-    at.dependant_room = 0;
+    at.grown = 0;
     let_go(&at);
 }
 
@@ -235,14 +234,13 @@ void memo_graph::tie(memo& at, const recorder& by) {
     at.edges = std::make_unique<edge[]>(by.read.size());
     for (const reading& one : by.read) {
         memo& on = *one.what.get();
-        if (on.dependant_count == on.dependant_room) {
-            const std::uint32_t room =
-                on.dependant_room == 0 ? 2 : on.dependant_room + (on.dependant_room + 1) / 2;
+        if (const std::uint32_t before = dependant_rooms[on.grown]; on.dependant_count == before) {
+            const std::uint32_t room = dependant_rooms[on.grown + 1U];
             auto* const larger = static_cast<memo**>(std::realloc(on.dependants, room * dependant_bytes));
             if (!larger) throw std::bad_alloc();
-            account(on, static_cast<std::int64_t>((room - on.dependant_room) * dependant_bytes));
+            account(on, static_cast<std::int64_t>((room - before) * dependant_bytes));
             on.dependants = larger;
-            on.dependant_room = room;
+            ++on.grown;
         }
         at.edges[at.edge_count++] = {&on, on.dependant_count, one.asked_at, one.by_next};
         on.dependants[on.dependant_count++] = &at;
@@ -377,8 +375,7 @@ void memo_graph::keep(lock&, memo& at, recorder& by, const value& answer, bool s
         ++at.type->entries;
         set_word(at, word | outside);
     }
-    if (!notes_.empty()) notes_.erase(&at);
-    if (!by.notes.empty()) notes_.emplace(&at, std::move(by.notes));
+    if (at.notes || !by.notes.empty()) set_notes(at, std::move(by.notes));
     for (std::uint32_t i = 0; i < old_count; ++i) tidy(*old_edges[i].on);
     line_up(at);
     fit_into_budget();
@@ -416,11 +413,6 @@ void memo_graph::forget(lock&, memo& at) {
     mark(at, true);  // whoever rests on it has to ask anew
     untie(at);
     tidy(at);
-}
-
-const std::vector<memo_note>* memo_graph::notes(lock&, const memo& of) const {
-    const auto found = notes_.find(&of);
-    return found == notes_.end() ? nullptr : &found->second;
 }
 
 // ---- facts outside

@@ -187,9 +187,8 @@ class memo_graph {  // NOLINT(clang-analyzer-optin.performance.Padding)
     void change_chain(lock&, type_entry& type, std::size_t first_position);
     std::vector<type_entry*> types(lock&);
 
-    const std::vector<memo_note>* notes(lock&, const memo& of) const;
     statistics stats();
-    type_entry* type_of(lock&, std::string_view text);
+    type_entry* type_of(lock&, const tree::hashed_text& type);
 
     /// Lets go of what was read; unlinks what nobody came to depend on and nothing is kept for.
     void done_with(lock&, recorder& of);
@@ -205,6 +204,7 @@ class memo_graph {  // NOLINT(clang-analyzer-optin.performance.Padding)
     std::uint64_t next_revision() const noexcept { return revision_.load(std::memory_order_relaxed) + 1; }
     void set_word(memo& at, std::uintptr_t to) { at.word.store(to, std::memory_order_seq_cst); }
     void drop_answer(memo& at);
+    void set_notes(memo& at, std::vector<memo_note>&& to);
     static bool is_tied(const memo& at, const recorder& by) noexcept;
     void tie(memo& at, const recorder& by);
     std::unique_ptr<edge[]> untied(memo& at);
@@ -240,10 +240,10 @@ class memo_graph {  // NOLINT(clang-analyzer-optin.performance.Padding)
     alignas(64) std::mutex guard_;
     std::uint64_t max_bytes_;
     unlinked_things unlinked_;
-    std::unordered_map<std::string_view, std::unique_ptr<type_entry>> types_;
+    std::unordered_map<std::string_view, std::unique_ptr<type_entry>, tree::text_hasher, tree::text_equal>
+        types_;
     std::vector<subject_slot> subjects_;  // open addressing; a power of two
     std::size_t subject_count_ = 0;
-    std::unordered_map<const memo*, std::vector<memo_note>> notes_;
     std::unordered_set<memo*> several_;  // memos of more than one subject
     std::deque<memo*> line_;  // memos with an answer, in the order in which the budget looks at them
     std::uint64_t bytes_ = 0;

@@ -14,14 +14,21 @@ bool seat::serves(std::string_view type) const {
     return how.any_type || std::find(how.types.begin(), how.types.end(), type) != how.types.end();
 }
 
+chain::chain(std::vector<std::shared_ptr<const seat>> in_order) : seats_(std::move(in_order)) {
+    turns_.reserve(seats_.size());
+    for (const auto& one : seats_)
+        turns_.push_back({one.get(), one->what.get(), one->thread_safe && !one->has_timeout, one->tracked});
+}
+
 namespace {
 
-void sort_chain(chain& seats, std::string_view type) {
+chain sorted(std::vector<std::shared_ptr<const seat>> seats, std::string_view type) {
     std::sort(seats.begin(), seats.end(), [type](const auto& a, const auto& b) {
         const auto pa = a->how.priority_for(type).value;
         const auto pb = b->how.priority_for(type).value;
         return pa != pb ? pa > pb : goes_before_at_equal_priority(*a, *b);
     });
+    return chain(std::move(seats));
 }
 
 }  // namespace
@@ -33,17 +40,18 @@ provider_table::provider_table(std::vector<std::shared_ptr<const seat>> seats) :
         for (const auto& [type, unused] : one->how.priorities) named.insert(type);
     }
     for (const std::string_view type : named) {
-        chain& made = chains_[std::string(type)];
+        std::vector<std::shared_ptr<const seat>> serving;
         for (const auto& one : seats_)
-            if (one->serves(type)) made.push_back(one);
-        sort_chain(made, type);
+            if (one->serves(type)) serving.push_back(one);
+        chains_.emplace(type, sorted(std::move(serving), type));
     }
+    std::vector<std::shared_ptr<const seat>> of_any_type;
     for (const auto& one : seats_)
-        if (one->how.any_type) any_type_.push_back(one);
-    sort_chain(any_type_, {});
+        if (one->how.any_type) of_any_type.push_back(one);
+    any_type_ = sorted(std::move(of_any_type), {});
 }
 
-const chain& provider_table::chain_of(std::string_view type) const {
+const chain& provider_table::chain_of(const tree::hashed_text& type) const {
     const auto found = chains_.find(type);
     return found == chains_.end() ? any_type_ : found->second;
 }

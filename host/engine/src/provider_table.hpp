@@ -14,7 +14,6 @@ namespace quoin::engine {
 /// A registered provider. Shared by every table it stands in and every query that runs on such a table; the
 /// provider is destroyed with the last of them, so never while a call into it runs.
 struct seat {
-    // What each walk looks at, side by side: how.tracked, how.thread_safe, whether it has a timeout.
     std::shared_ptr<provider> what;
     bool tracked, thread_safe, has_timeout;
     engine::token token;
@@ -34,7 +33,33 @@ struct seat {
 /// Total.
 bool goes_before_at_equal_priority(const seat& a, const seat& b) noexcept;
 
-using chain = std::vector<std::shared_ptr<const seat>>;
+/// Those that are asked for a type, in the order of asking.
+class chain {
+ public:
+    chain() = default;
+    explicit chain(std::vector<std::shared_ptr<const seat>> in_order);
+
+    std::size_t size() const noexcept { return seats_.size(); }
+    bool empty() const noexcept { return seats_.empty(); }
+    const std::shared_ptr<const seat>& operator[](std::size_t position) const noexcept {
+        return seats_[position];
+    }
+    auto begin() const noexcept { return seats_.begin(); }
+    auto end() const noexcept { return seats_.end(); }
+
+    /// What a walk needs of a seat, one behind the other: a long chain is a matter of memory that is looked at.
+    struct turn {
+        const seat* who;
+        provider* what;
+        bool plain;  ///< needs neither lane nor clock
+        bool tracked;
+    };
+    const turn& turn_at(std::size_t position) const noexcept { return turns_[position]; }
+
+ private:
+    std::vector<std::shared_ptr<const seat>> seats_;
+    std::vector<turn> turns_;
+};
 
 /// Never changed once made: a query runs to its end on the table it started with.
 class provider_table {
@@ -43,18 +68,13 @@ class provider_table {
     explicit provider_table(std::vector<std::shared_ptr<const seat>> seats);
 
     /// Providers of that type in the order of asking; never those that do not serve it.
-    const chain& chain_of(std::string_view type) const;
+    const chain& chain_of(const tree::hashed_text& type) const;
     const std::vector<std::shared_ptr<const seat>>& seats() const { return seats_; }
     std::vector<std::string> types() const;
 
  private:
-    struct text_hash {
-        using is_transparent = void;
-        std::size_t operator()(std::string_view text) const noexcept { return tree::wide_text_hash(text); }
-    };
-
     std::vector<std::shared_ptr<const seat>> seats_;  // by token
-    std::unordered_map<std::string, chain, text_hash, std::equal_to<>> chains_;
+    std::unordered_map<std::string, chain, tree::text_hasher, tree::text_equal> chains_;
     chain any_type_;  // for types that nobody names
 };
 

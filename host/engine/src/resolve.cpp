@@ -186,7 +186,7 @@ class resolving {
         graph_.count_hit(at, this_reader());
         outcome out = outcome_of(graph_, at, at.word.load(std::memory_order_relaxed),
                                  at.marked.load(std::memory_order_relaxed));
-        if (trace_) tell_kept(lock_, graph_, at, asked_, in_.table, *trace_);
+        if (trace_) tell_kept(lock_, at, asked_, in_.table, *trace_);
         return out;
     }
 
@@ -223,7 +223,7 @@ class resolving {
             out.got = again.copy();
             tell_outcome(out.got);
         } else if (trace_) {
-            tell_kept(lock_, graph_, at, asked_, in_.table, *trace_);
+            tell_kept(lock_, at, asked_, in_.table, *trace_);
         }
         return out;
     }
@@ -265,7 +265,7 @@ class resolving {
                                            : std::string_view();
         const open_query query{asked.request, how.by_next ? query_.asked_by : &query_,
                                how.by_next ? query_.asking_provider : asker, false, query_.depth + 1};
-        return ask_chain(in_, query, in_.table.chain_of(on.type->text), on.from, deadline_, nullptr);
+        return ask_chain(in_, query, in_.table.chain_of(on.type->hashed()), on.from, deadline_, nullptr);
     }
 
     outcome compute(memo& at) {
@@ -296,8 +296,10 @@ class resolving {
         if (as_it_was) {
             if (before) out.got = found::of(before);
         } else {
-            by = {};
-            by.seen = graph_.revision();
+            if (!edges.empty()) {
+                by = {};
+                by.seen = graph_.revision();
+            }
             const std::uint64_t begin = ticks();
             out.got = walk(in_, query_, asked_, from_, deadline_, trace_, by);
             took = shortened(ticks() - begin);
@@ -331,17 +333,18 @@ class resolving {
             if (as_it_was) {
                 graph_.stands(lock_, at, by);
             } else {
-                graph_.keep(
-                    lock_, at, by, out.got.answer,
-                    same && (at.word.load(std::memory_order_relaxed) | memo::bits) == (word | memo::bits),
-                    took);
+                const bool stays =
+                    same && (at.word.load(std::memory_order_relaxed) | memo::bits) == (word | memo::bits);
+                graph_.keep(lock_, at, by, out.got.answer, stays, took);
+                // Whoever compares it with what it got before is done where it is the same one.
+                if (stays && before) out.got.answer = before;
             }
             give(out, at);
         } else {
             out.outdated = true;
             out.unclear = !own_facts_hold || by.unclear;
         }
-        if (trace_ && as_it_was) tell_kept(lock_, graph_, at, asked_, in_.table, *trace_);
+        if (trace_ && as_it_was) tell_kept(lock_, at, asked_, in_.table, *trace_);
         const bool may_share = failed_now && !is_of_the_asker(out.got.error->code);
         shared_.running.land(mine, may_share ? &out.got : nullptr, graph_.revision());
         --at.computing;  // it was what kept the memo from being unlinked
@@ -358,7 +361,7 @@ class resolving {
     /// Whether the providers that were asked stand in the table in force as in that of the run.
     bool chain_is_current(const memo& at, const recorder& by) const {
         if (shared_.current == &in_.table) return true;
-        const chain& now = shared_.current->chain_of(at.type->text);
+        const chain& now = shared_.current->chain_of(at.type->hashed());
         const std::size_t same = first_difference(asked_, now);
         return by.asked_to == whole_chain ? same == asked_.size() && same == now.size() : by.asked_to < same;
     }
@@ -471,7 +474,7 @@ outcome start(run& in, const quoin_request& request, const open_query* asked_by,
                 " deep (the limit is engine.max_depth): " + path_of(*asked_by, request, asking_provider));
 
     const open_query query{request, asked_by, asking_provider, adding, depth};
-    return ask_chain(in, query, in.table.chain_of(to_view(request.type)), 0, deadline, trace, &key);
+    return ask_chain(in, query, in.table.chain_of(key.hashed_type()), 0, deadline, trace, &key);
 }
 
 }  // namespace quoin::engine

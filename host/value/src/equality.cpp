@@ -6,6 +6,7 @@
 #include "typed_array.hpp"
 
 #include <cmath>
+#include <cstring>
 #include <exception>
 #include <vector>
 
@@ -38,6 +39,20 @@ bool same_scalar(const quoin_value* a, const quoin_value* b) noexcept {
 
 bool is_container(const quoin_value* node) noexcept {
     return node->kind == QUOIN_ARRAY || node->kind == QUOIN_OBJECT;
+}
+
+// Made the same way, and of nothing but what is in their blocks: then these are equal byte for byte, since all
+// places in a block are offsets. An answer that is computed again is compared so with the one before it.
+bool same_blocks(const quoin_value* a, const quoin_value* b) noexcept {
+    const block* const x = block_of(a);
+    const block* const y = block_of(b);
+    const auto is_whole = [](const quoin_value* node, const block* of) {
+        return is_container(node) && node->form == form::in_block &&
+               node == inside<quoin_value>(of, root_offset) && of->is_slots == 0 && of->other_count == 0 &&
+               of->record_count == 0;
+    };
+    return is_whole(a, x) && is_whole(b, y) && x->size == y->size && x->others == y->others &&
+           std::memcmp(a, b, x->others - root_offset) == 0;
 }
 
 bool compare(const quoin_value* a, const quoin_value* b) {
@@ -74,6 +89,7 @@ bool compare(const quoin_value* a, const quoin_value* b) {
 }  // namespace
 
 bool equal(const quoin_value* a, const quoin_value* b) noexcept {
+    if (same_blocks(a, b)) return true;
     try {
         return compare(a, b);
     } catch (const std::exception&) {

@@ -112,8 +112,10 @@ quoin_value* quoin_builder::place(std::uint8_t kind, tree::form where) noexcept 
 inline std::byte* quoin_builder::room(std::uint64_t size, std::size_t alignment) noexcept {
     const std::uint64_t padding = (0 - image_.size()) & (alignment - 1);  // a power of two
     if (size <= tree::max_block_bytes && image_.size() + padding + size <= tree::max_block_bytes) [[likely]]
-        if (std::byte* const at = image_.add(static_cast<std::size_t>(padding + size))) [[likely]]
+        if (std::byte* const at = image_.add(static_cast<std::size_t>(padding + size))) [[likely]] {
+            for (std::size_t i = 0; i < padding; ++i) at[i] = std::byte{0};  // equal trees, equal bytes
             return at + padding;
+        }
     return no_room(size);
 }
 
@@ -406,6 +408,7 @@ void quoin_builder::end_object(const container& closing) noexcept {
     }
     for (std::uint32_t i = 0; i < overrides; ++i) positions[i] = members[i].position;
     if (stored_slots != 0) std::memcpy(positions + overrides, slots_.data(), stored_slots * sizeof *hashes);
+    std::memset(start + columns, 0, nodes - columns);
 
     const tree::range range{offset_of(start),
                             (closing.base ? closing.base->part.count : 0) + own - overrides};
@@ -434,6 +437,7 @@ quoin_code quoin_builder::make_block(quoin_value** out) noexcept {
     std::byte* const to = made->bytes();
     std::memcpy(to + tree::content_offset, image_.data() + tree::content_offset,
                 image_.size() - tree::content_offset);
+    std::memset(to + image_.size(), 0, others_at - image_.size());
     root_.back = tree::root_offset / tree::node_size;
     std::memcpy(to + tree::root_offset, &root_, sizeof root_);
     made->others = static_cast<std::uint32_t>(others_at);

@@ -49,6 +49,23 @@ TEST_F(budget, what_is_in_use_is_not_freed) {
     EXPECT_EQ(mine.answer.as_string()->substr(1000), "mine");
 }
 
+TEST_F(budget, counts_what_providers_noted) {
+    provide("noting",
+            [](call& c, const request& r) -> answer {
+                if (r.subject() == "noted") c.note(std::string(5000, 'n'));
+                return pass;
+            },
+            {.types = {"why"}, .tracked = true});
+    const std::uint64_t none = under_test.stats().all.bytes;
+    EXPECT_EQ(get("why", {"plain"}).outcome, QUOIN_PASS);
+    const std::uint64_t plain = under_test.stats().all.bytes;
+    EXPECT_EQ(get("why", {"noted"}).outcome, QUOIN_PASS);
+    const std::uint64_t noted = under_test.stats().all.bytes;
+    EXPECT_GT(noted - plain, plain - none + 5000);
+    under_test.set_cache({.max_bytes = 0});
+    EXPECT_LE(under_test.stats().all.bytes, none);
+}
+
 TEST_F(budget, a_smaller_budget_is_met_at_once) {
     for (int i = 0; i < 100; ++i) ask(i);
     EXPECT_GT(under_test.stats().all.bytes, 100'000u);

@@ -119,6 +119,25 @@ TEST_F(keeping, an_answer_that_comes_out_equal_stops_the_change) {
     EXPECT_EQ(called("outer"), 0);
 }
 
+// So that whoever got it before, and compares, is done.
+TEST_F(keeping, an_answer_that_comes_out_equal_is_the_one_from_before) {
+    provide("source", [](call&, const request&) -> answer { return builder().object().end().finish(); },
+            {.types = {"m"}, .tracked = true});
+    std::vector<value> got;
+    provide("outer",
+            [&](call& c, const request& r) -> answer {
+                got.push_back(*c.get("m", r.subject()));
+                return value::null();
+            },
+            {.types = {"t"}, .tracked = true});
+    get("t", {"s"});
+    under_test.invalidate("outer", "t", "s");
+    under_test.invalidate("source", "m", "s");
+    get("t", {"s"});
+    ASSERT_EQ(got.size(), 2u);
+    EXPECT_EQ(got[0].get(), got[1].get());
+}
+
 TEST_F(keeping, a_provider_that_invalidates_reaches_what_asked_it) {
     std::string held = "one";
     provide("source", [&](call&, const request&) -> answer { return value::of(held); },

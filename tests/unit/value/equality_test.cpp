@@ -47,6 +47,26 @@ TEST(equality, nan_equals_nan_and_zero_equals_minus_zero) {
     EXPECT_FALSE(value::of(nan) == value::of(0.0));
 }
 
+// Made in different ways, by builders that made something else before: what is equal is told from the content.
+TEST(equality, does_not_depend_on_what_a_builder_made_before) {
+    const auto plane = [](builder& out, double x, std::string_view name) {
+        out.object().member("name", name).key("position").array();
+        for (const double one : {x, 0.0, -1.5}) out.add(one);
+        return out.end().member("a text that is too long for a node", "and one more of them").end().finish();
+    };
+    builder fresh, used;
+    used.array();
+    for (int i = 0; i < 100; ++i) used.add("scratch that stays with the builder for its next tree");
+    used.end().finish();
+    const value a = plane(fresh, 0.0, "odd"), b = plane(used, 0.0, "odd"), c = plane(used, -0.0, "odd");
+    EXPECT_EQ(a, b);
+    EXPECT_EQ(a, c);
+    EXPECT_FALSE(a == plane(used, 0.5, "odd"));
+    EXPECT_FALSE(a == plane(used, 0.0, "add"));
+    EXPECT_FALSE(a["position"] == c["name"]);
+    EXPECT_EQ(a["position"], c["position"]);
+}
+
 TEST(equality, of_an_empty_view) {
     EXPECT_TRUE(quoin::view() == quoin::view());
     EXPECT_FALSE(quoin::view() == value::null());

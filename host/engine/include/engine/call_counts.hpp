@@ -23,6 +23,8 @@ struct call_counts {
 class call_counter {
     struct alignas(64) stripe {
         std::atomic<std::uint64_t> calls{0}, errors{0}, ns{0};
+        std::atomic<std::uint64_t> next_timed{0},
+            weight{1};  ///< from which call on, and for how many it stands
     };
     static constexpr unsigned own = 7;
 
@@ -34,6 +36,12 @@ class call_counter {
         bool is_timed() const noexcept { return weight_ != 0; }
         void ended(std::chrono::nanoseconds time) noexcept {
             add(of_.ns, static_cast<std::uint64_t>(time.count()) * weight_);
+            const std::uint64_t calls = of_.calls.load(std::memory_order_relaxed);
+            const bool short_ones =
+                calls >= first && of_.ns.load(std::memory_order_relaxed) < calls * short_ns;
+            of_.weight.store(short_ones ? one_in : 1, std::memory_order_relaxed);
+            of_.next_timed.store(short_ones ? (calls + one_in - 1) / one_in * one_in : calls,
+                                 std::memory_order_relaxed);
         }
         void failed() noexcept { add(of_.errors, 1); }
 
@@ -44,9 +52,8 @@ class call_counter {
         open_call(stripe& of, bool shared) noexcept : of_(of), shared_(shared) {
             const std::uint64_t before = of.calls.load(std::memory_order_relaxed);
             add(of.calls, 1);
-            const bool short_ones =
-                before >= first && of.ns.load(std::memory_order_relaxed) < before * short_ns;
-            weight_ = !short_ones ? 1 : before % one_in == 0 ? one_in : 0;
+            if (before >= of.next_timed.load(std::memory_order_relaxed)) [[unlikely]]
+                weight_ = of.weight.load(std::memory_order_relaxed);
         }
         void add(std::atomic<std::uint64_t>& to, std::uint64_t what) const noexcept {
             if (shared_)
@@ -55,7 +62,7 @@ class call_counter {
                 to.store(to.load(std::memory_order_relaxed) + what, std::memory_order_relaxed);
         }
         stripe& of_;
-        std::uint64_t weight_;
+        std::uint64_t weight_ = 0;
         bool shared_;
     };
 

@@ -73,6 +73,23 @@ inline std::uint64_t wide_text_hash(std::string_view text) noexcept {
     return folded(folded(a ^ state, b ^ odd1 ^ seed) ^ odd2, state ^ odd1);
 }
 
+/// Text whose hash is known, for finding it in a map of texts.
+struct hashed_text {
+    std::string_view text;
+    std::uint64_t hash;
+};
+struct text_hasher {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view text) const noexcept { return wide_text_hash(text); }
+    std::size_t operator()(const hashed_text& of) const noexcept { return of.hash; }
+};
+struct text_equal {
+    using is_transparent = void;
+    bool operator()(std::string_view a, std::string_view b) const noexcept { return a == b; }
+    bool operator()(const hashed_text& a, std::string_view b) const noexcept { return a.text == b; }
+    bool operator()(std::string_view a, const hashed_text& b) const noexcept { return a == b.text; }
+};
+
 inline std::uint32_t text_hash(std::string_view text) noexcept {
     return mixed_down(wide_text_hash(text));
 }
