@@ -52,6 +52,24 @@ void check_index(const quoin::dicom::data_set& of) {
     }
 }
 
+/// What a scan tells of items is what their members are.
+void check_scan(quoin::view of, std::string_view name, quoin::view items) {
+    static const quoin::key group("FrameContentSequence"), uid("SOPInstanceUID"),
+        number("InStackPositionNumber"), position("ImagePositionPatient");
+    static const quoin_wanted wanted[]{quoin::wanted_member(uid), quoin::wanted_member(position),
+                                       quoin::wanted_member(group, number)};
+    if (quoin::dicom::find_keyword(name) == nullptr) return;  // keys stay for ever
+    of.scan(quoin::key(name), wanted, [&](std::uint64_t item, std::size_t which, auto values) {
+        const quoin::view owner = which == 2 ? items[item][group][0] : items[item];
+        const quoin::view found = which == 0 ? owner[uid] : which == 1 ? owner[position] : owner[number];
+        require(static_cast<bool>(found), "what is told is there");
+        const std::size_t count = found.is_array() ? found.size() : found.is_null() ? 0 : 1;
+        require(values.size() == count, "all values are told");
+        for (std::size_t i = 0; i < count; ++i)
+            require(values[i].kind == (found.is_array() ? found[i] : found).kind(), "a value has its kind");
+    });
+}
+
 /// Asks for every member by number and by name. Not by recursion: values nest as deep as the limits allow.
 void visit_all(quoin::view root) {
     std::vector<quoin::view> open{root};
@@ -69,6 +87,7 @@ void visit_all(quoin::view root) {
             if (of.is_object() && quoin::dicom::find_keyword(name) != nullptr)  // keys stay for ever
                 require(of[quoin::key(name)].get() == member.get(), "a member is found by its key");
             open.push_back(member);
+            if (of.is_object() && member.is_array()) check_scan(of, name, member);
         }
         require(!of[of.size()], "nothing is past the end");
     }

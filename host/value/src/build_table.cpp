@@ -109,6 +109,9 @@ void QUOIN_CALL deferred(quoin_builder* builder, const quoin_deferred* source) n
 void QUOIN_CALL held_string(quoin_builder* builder, quoin_str text) noexcept {
     builder->held_string(to_text(text));
 }
+void QUOIN_CALL reals(quoin_builder* builder, const double* numbers, std::size_t count) noexcept {
+    builder->reals({numbers, count});
+}
 
 constexpr quoin_build table{sizeof(quoin_build),
                             0,
@@ -131,7 +134,8 @@ constexpr quoin_build table{sizeof(quoin_build),
                             &finish,
                             &why,
                             &deferred,
-                            &held_string};
+                            &held_string,
+                            &reals};
 
 }  // namespace
 

@@ -102,6 +102,10 @@ const quoin_value* find_member(const quoin_value* object, const wanted_key& name
     return resolved(head_of(at.object)->node(at.member));
 }
 
+const quoin_value* owner_of_member(const quoin_value* object, const wanted_key& name) noexcept {
+    return locate(object, name).object;
+}
+
 quoin_code find_position(const quoin_value* object, const wanted_key& name,
                          std::uint32_t* position) noexcept {
     const place at = locate(object, name);

@@ -61,6 +61,10 @@ wanted_key wanted(const quoin_key* key) noexcept;
 // The member of an object or its bases, resolved; null if there is none.
 const quoin_value* find_member(const quoin_value* object, const wanted_key& name) noexcept;
 
+// The object, or the one among its bases, that has the member itself; a deferred one also where it has not; null
+// where there is neither.
+const quoin_value* owner_of_member(const quoin_value* object, const wanted_key& name) noexcept;
+
 // Its place in the order of `at`, without making a deferred one: QUOIN_OK, QUOIN_E_NOT_FOUND, or what a
 // deferred object's source says.
 quoin_code find_position(const quoin_value* object, const wanted_key& name, std::uint32_t* position) noexcept;

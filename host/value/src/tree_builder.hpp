@@ -15,6 +15,7 @@
 #include "object_members.hpp"
 
 #include <array>
+#include <span>
 #include <string_view>
 
 struct quoin_key;
@@ -34,6 +35,7 @@ struct quoin_builder {
     void key(const quoin_key* name) noexcept;
     void scalar(quoin_kind kind, std::int64_t integer) noexcept;
     void real(double number) noexcept;
+    void reals(std::span<const double> numbers) noexcept;
     void string(std::string_view text) noexcept;
     void held_string(std::string_view text) noexcept;
     void value(const quoin_value* existing) noexcept;

@@ -1,6 +1,7 @@
 // The table with which values are read.
 #include "deferred_members.hpp"
 #include "equality.hpp"
+#include "item_scan.hpp"
 #include "key_table.hpp"
 #include "node.hpp"
 #include "object_members.hpp"
@@ -113,6 +114,21 @@ std::int32_t QUOIN_CALL equal_values(const quoin_value* a, const quoin_value* b)
     return equal(a, b) ? 1 : 0;
 }
 
+std::int32_t QUOIN_CALL as_reals(const quoin_value* value, double* out, std::size_t number) noexcept {
+    if (value->kind != QUOIN_ARRAY) return number == 1 ? as_real(value, out) : 0;
+    if (value->part.count != number) return 0;
+    const auto* const items = inside<quoin_value>(block_of(value), value->part.offset);
+    for (std::size_t i = 0; i < number; ++i)
+        if (as_real(resolved(items + i), out + i) == 0) return 0;
+    return 1;
+}
+
+quoin_code QUOIN_CALL scan_items(const quoin_value* value, quoin_str name, const quoin_key* key,
+                                 const quoin_wanted* wanted, std::size_t number,
+                                 const quoin_listener* to) noexcept {
+    return scan(value, name, key, wanted, number, *to);
+}
+
 const quoin_key* QUOIN_CALL intern_name(quoin_str name) noexcept {
     return intern(to_text(name));
 }
@@ -135,7 +151,9 @@ constexpr quoin_values table{sizeof(quoin_values),
                              &typed_data,
                              &typed_read,
                              &equal_values,
-                             &intern_name};
+                             &intern_name,
+                             &as_reals,
+                             &scan_items};
 
 }  // namespace
 

@@ -7,6 +7,7 @@
 #include "instance_keys.hpp"
 #include "table_column.hpp"
 
+#include <cmath>
 #include <limits>
 #include <map>
 #include <memory>
@@ -20,38 +21,63 @@ using kind = column_line::kind;
 using reals = table_column<double>;
 using indexes = table_column<std::int32_t>;
 
-constexpr column_line other_instance_line{{}, "SOPInstanceUID", kind::word, {}};
 constexpr double not_a_number = std::numeric_limits<double>::quiet_NaN();
 
-std::optional<std::int32_t> as_index(view attribute) noexcept {
-    const auto number = attribute.as_int();
-    return number && *number >= std::numeric_limits<std::int32_t>::min() &&
-                   *number <= std::numeric_limits<std::int32_t>::max()
-               ? std::optional(static_cast<std::int32_t>(*number))
+using scalars = std::span<const quoin_scalar>;
+
+std::optional<double> as_finite(const quoin_scalar& one) noexcept {
+    const double number = one.kind == QUOIN_INT ? static_cast<double>(one.integer) : one.real;
+    return (one.kind == QUOIN_INT || one.kind == QUOIN_REAL) && std::isfinite(number) ? std::optional(number)
+                                                                                      : std::nullopt;
+}
+std::optional<std::int32_t> as_index(const quoin_scalar& one) noexcept {
+    return one.kind == QUOIN_INT && one.integer >= std::numeric_limits<std::int32_t>::min() &&
+                   one.integer <= std::numeric_limits<std::int32_t>::max()
+               ? std::optional(static_cast<std::int32_t>(one.integer))
                : std::nullopt;
+}
+
+quoin_scalar scalar_of(view one) noexcept {
+    quoin_scalar out{};
+    out.kind = one.kind();
+    out.integer = one.as_int().value_or(0);
+    out.real = one.as_real().value_or(0);
+    out.text = to_str(one.as_string().value_or(""));
+    return out;
+}
+/// As scan tells it.
+std::vector<quoin_scalar> scalars_of(view attribute) {
+    std::vector<quoin_scalar> out;
+    if (attribute.is_array())
+        for (std::size_t i = 0; i < attribute.size(); ++i) out.push_back(scalar_of(attribute[i]));
+    else if (is_stated(attribute))
+        out.push_back(scalar_of(attribute));
+    return out;
 }
 
 /// Words by number, from 1 in the order they came.
 class word_list {
  public:
-    std::int32_t number_of(view attribute) {
-        const auto word = attribute.as_string();
-        if (!word) return 0;
+    std::int32_t number_of(const quoin_scalar& one) {
+        if (one.kind != QUOIN_STRING) return 0;
+        const std::string_view word = to_view(one.text);
         // Frames of one stack mostly follow each other.
-        if (last_ != 0 && words_[static_cast<std::size_t>(last_) - 1] == *word) return last_;
-        const auto [at, is_new] = numbers_.try_emplace(*word, static_cast<std::int32_t>(words_.size()) + 1);
-        if (is_new) words_.push_back(*word);
-        return last_ = at->second;
+        if (last_ != 0 && words_[static_cast<std::size_t>(last_) - 1] == word) return last_;
+        const auto found = numbers_.find(word);
+        if (found != numbers_.end()) return last_ = found->second;
+        words_.emplace_back(word);
+        return last_ =
+                   numbers_.emplace(words_.back(), static_cast<std::int32_t>(words_.size())).first->second;
     }
     void add_to(builder& out) const {
         out.array();
-        for (const std::string_view word : words_) out.add(word);
+        for (const std::string& word : words_) out.add(std::string_view(word));
         out.end();
     }
 
  private:
-    std::vector<std::string_view> words_;  // text of the object
-    std::map<std::string_view, std::int32_t> numbers_;
+    std::vector<std::string> words_;
+    std::map<std::string, std::int32_t, std::less<>> numbers_;
     std::int32_t last_ = 0;
 };
 
@@ -66,21 +92,22 @@ class attribute_columns {
     bool any() const noexcept { return (real_ && real_->front().any()) || (index_ && index_->any()); }
     reals* real_column(std::size_t number) { return real_ ? &(*real_)[number] : nullptr; }
 
-    void put(std::size_t row, view stated) {
+    void put(std::size_t row, scalars stated) {
         if (filled_) clear(row);
-        if (!is_stated(stated)) return;
+        if (stated.empty()) return;
         switch (line_.is) {
             case kind::real:
                 return put_reals(row, stated);
             case kind::index:
                 return put_indexes(row, stated);
             case kind::word:
-                if (const std::int32_t number = words_.number_of(stated)) index_of(1).at(row)[0] = number;
+                if (stated.size() != 1) return;
+                if (const std::int32_t number = words_.number_of(stated[0])) index_of(1).at(row)[0] = number;
         }
     }
     /// What the object says is that of every frame which does not say otherwise.
     void fill(view stated) {
-        put(0, stated);
+        put(0, scalars_of(stated));
         if (real_)
             for (reals& one : *real_)
                 if (one.any()) one.fill(std::vector<double>(one.at(0).begin(), one.at(0).end()));
@@ -128,24 +155,19 @@ class attribute_columns {
         if (!index_) index_.emplace(rows_, width, 0);
         return *index_;
     }
-    void put_reals(std::size_t row, view stated) {
+    void put_reals(std::size_t row, scalars stated) {
         std::vector<reals>& all = real_columns();
-        const bool several = stated.is_array();
-        const std::size_t wanted = all.size() * line_.width;
-        if (several ? stated.size() != wanted : wanted != 1) return;
-        for (std::size_t i = 0; i < wanted; ++i) {
-            const auto number = as_finite(several ? stated[i] : stated);
-            if (number) all[i / line_.width].at(row)[i % line_.width] = *number * line_.scale;
-        }
+        if (stated.size() != all.size() * line_.width) return;
+        std::size_t at = 0;
+        for (reals& column : all)
+            for (std::size_t i = 0; i < line_.width; ++i, ++at)
+                if (const auto number = as_finite(stated[at])) column.at(row)[i] = *number * line_.scale;
     }
-    void put_indexes(std::size_t row, view stated) {
-        const bool several = stated.is_array();
-        const std::size_t count = several ? stated.size() : 1;
-        const std::size_t wanted = line_.width != 0 ? line_.width : index_ ? index_->width() : count;
-        if (count != wanted || count == 0) return;
+    void put_indexes(std::size_t row, scalars stated) {
+        const std::size_t wanted = line_.width != 0 ? line_.width : index_ ? index_->width() : stated.size();
+        if (stated.size() != wanted) return;
         for (std::size_t i = 0; i < wanted; ++i)
-            if (const auto number = as_index(several ? stated[i] : stated))
-                index_of(wanted).at(row)[i] = *number;
+            if (const auto number = as_index(stated[i])) index_of(wanted).at(row)[i] = *number;
     }
 
     const column_line& line_;
@@ -157,34 +179,13 @@ class attribute_columns {
     bool filled_ = false;
 };
 
-/// What the members of one object after the other are for. Items of a sequence mostly have the same members
-/// in the same places, and their names are then the same text in memory: nothing is looked up.
-template <class T>
-class member_roles {
- public:
-    /// `search` finds what a name is for; null where it is for nothing.
-    template <class Search>
-    T* of(std::size_t place, std::string_view name, Search&& search) {
-        if (place >= places_.size()) places_.resize(place + 1);
-        role& here = places_[place];
-        if (here.name.data() != name.data() || here.name.size() != name.size()) here = {name, search(name)};
-        return here.is;
-    }
-
- private:
-    struct role {
-        std::string_view name;
-        T* is = nullptr;
-    };
-    std::vector<role> places_;
-};
-
 class table_maker {
  public:
     table_maker(view object, std::int64_t frames, call& asked_in)
         : object_(object), frames_(frames), rows_(static_cast<std::size_t>(frames)), asked_in_(asked_in) {
         for (const column_line& line : columns::of_groups) {
-            if (groups_.empty() || groups_.back().name != line.group) groups_.push_back({line.group, {}, {}});
+            if (groups_.empty() || groups_.back().name.name() != line.group)
+                groups_.push_back({key(line.group), {}});
             columns_.push_back(std::make_unique<attribute_columns>(line, rows_));
             groups_.back().columns.push_back(columns_.back().get());
         }
@@ -207,9 +208,8 @@ class table_maker {
 
  private:
     struct group {
-        std::string_view name;
+        key name;
         std::vector<attribute_columns*> columns;
-        member_roles<attribute_columns> roles;
     };
 
     attribute_columns& column_of(std::string_view attribute) {
@@ -218,46 +218,39 @@ class table_maker {
         throw error("no column for " + std::string(attribute));
     }
 
+    /// As the instance has it: an item that tells of another instance says nothing of this one.
     void take_groups() {
         const instance_keys& name = instance_keys::get();
-        const view items = object_[name.per_frame];
-        const std::size_t count = std::min(items.size(), rows_);
         positioned_.assign(rows_, shares_position(object_));
-        member_roles<group> roles;
-        const auto search = [&](std::string_view wanted) {
-            const auto found = std::ranges::find(groups_, wanted, &group::name);
-            return found != groups_.end() ? &*found : nullptr;
+        std::vector<quoin_wanted> wanted;
+        struct role {
+            const group* in;
+            attribute_columns* column;  // null: the group tells of an instance
         };
-        for (std::size_t row = 0; row < count; ++row) {
-            const view item = items[row];
-            const std::size_t members = item.is_object() ? item.size() : 0;
-            for (std::size_t place = 0; place < members; ++place) {
-                const auto [keyword, content] = item.member(place);
-                group* const one = roles.of(place, keyword, search);
-                if (one != nullptr && content.is_array()) take_group(row, *one, content[0]);
+        std::vector<role> roles;
+        for (const group& one : groups_) {
+            if (one.name.name().empty()) continue;
+            wanted.push_back(wanted_member(one.name, name.sop_instance));
+            roles.push_back({&one, nullptr});
+            for (attribute_columns* const column : one.columns) {
+                wanted.push_back(wanted_member(one.name, column->attribute()));
+                roles.push_back({&one, column});
             }
         }
-    }
-
-    /// As the instance has it: an item that tells of another instance says nothing of this one.
-    void take_group(std::size_t row, group& one, view content) {
-        const std::size_t members = content.is_object() ? content.size() : 0;
-        const auto search = [&](std::string_view wanted) -> attribute_columns* {
-            for (attribute_columns* const column : one.columns)
-                if (column->line().attribute == wanted) return column;
-            return wanted == instance_keys::get().sop_instance.name() ? &other_instance_ : nullptr;
-        };
-        stated_.clear();
-        for (std::size_t place = 0; place < members; ++place) {
-            const auto [keyword, attribute] = content.member(place);
-            attribute_columns* const column = one.roles.of(place, keyword, search);
-            if (column == &other_instance_) return;
-            if (column != nullptr) stated_.emplace_back(column, attribute);
-        }
-        for (const auto& [column, attribute] : stated_) {
-            column->put(row, attribute);
-            if (column == columns_.front().get()) positioned_[row] = true;
-        }
+        std::size_t other_row = rows_;
+        const group* other = nullptr;
+        object_.scan(name.per_frame, wanted, [&](std::uint64_t item, std::size_t which, scalars stated) {
+            if (item >= rows_) return;
+            const auto row = static_cast<std::size_t>(item);
+            const auto [in, column] = roles[which];
+            if (column == nullptr) {
+                other_row = row;
+                other = in;
+            } else if (other_row != row || other != in) {
+                column->put(row, stated);
+                if (column == columns_.front().get()) positioned_[row] = true;
+            }
+        });
     }
 
     void take_vectors() {
@@ -268,11 +261,11 @@ class table_maker {
             if (line.is == kind::real) {
                 reals& column = real_vectors_.try_emplace(line.column, rows_, 1, not_a_number).first->second;
                 for (std::size_t row = 0; row < count; ++row)
-                    column.at(row)[0] = as_finite(vector[row]).value_or(not_a_number);
+                    column.at(row)[0] = dicom::as_finite(vector[row]).value_or(not_a_number);
             } else {
                 indexes& column = index_vectors_.try_emplace(line.column, rows_, 1, 0).first->second;
                 for (std::size_t row = 0; row < count; ++row)
-                    column.at(row)[0] = as_index(vector[row]).value_or(0);
+                    column.at(row)[0] = as_index(scalar_of(vector[row])).value_or(0);
             }
         }
     }
@@ -315,9 +308,9 @@ class table_maker {
         }
         attribute_columns& channel = grid.has_segments() ? *tile_columns_.segment : *tile_columns_.path;
         if (!channel.states(row))
-            channel.put(row,
-                        grid.channel(
-                            found->channel)[grid.has_segments() ? "SegmentNumber" : "OpticalPathIdentifier"]);
+            channel.put(
+                row, scalars_of(grid.channel(
+                         found->channel)[grid.has_segments() ? "SegmentNumber" : "OpticalPathIdentifier"]));
     }
 
     /// The space of the positions, or of the orientations where there is none.
@@ -393,8 +386,6 @@ class table_maker {
     call& asked_in_;
     std::vector<std::unique_ptr<attribute_columns>> columns_;
     std::vector<group> groups_;
-    attribute_columns other_instance_{other_instance_line, 0};  // stands for SOPInstanceUID; has no cells
-    std::vector<std::pair<attribute_columns*, view>> stated_;   // of one group
     std::vector<bool> positioned_;
     struct {
         attribute_columns *column, *row, *x, *y, *z, *segment, *path;

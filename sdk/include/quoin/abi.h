@@ -124,6 +124,36 @@ typedef struct quoin_typed {
     int32_t lazy; /* 1 = still where its source is; typed_data reads it */
 } quoin_typed;
 
+/* A value that is no tree. */
+typedef struct quoin_scalar {
+    quoin_kind kind; /* QUOIN_NULL, _BOOL, _INT, _REAL or _STRING */
+    int32_t reserved;
+    int64_t integer; /* of a bool (0 or 1) and an int */
+    double real;
+    quoin_str text; /* (plugin) UTF-8 that the context holds until its release; (borrow) in told */
+} quoin_scalar;
+
+/* A member that is wanted of each of many objects, for scan: of the object itself, or of the first item of an
+ * array that it has (in DICOM: of a sequence). */
+typedef struct quoin_wanted {
+    quoin_str in;            /* (borrow) the name of that array; empty: the object itself has the member */
+    quoin_str member;        /* (borrow) its name */
+    const quoin_key* in_key; /* (host) the keys of these names, where who asks has them, else null */
+    const quoin_key* member_key; /* (host) */
+} quoin_wanted;
+
+/* Who hears from scan. */
+typedef struct quoin_listener {
+    uint32_t struct_size;
+    uint32_t reserved;
+    void* context; /* (borrow) passed to told */
+    /* Member number which of wanted, of object number item: values (borrow) holds count scalars, the one that
+     * the member is or those of the array that it is, none where it is null; a tree among them is told by its
+     * kind alone. QUOIN_OK to go on, anything else ends the scan. context (borrow). [call] */
+    quoin_code(QUOIN_CALL* told)(void* context, uint64_t item, size_t which, const quoin_scalar* values,
+                                 size_t count);
+} quoin_listener;
+
 /* Reading values. The same table for every provider of the process. */
 typedef struct quoin_values {
     uint32_t struct_size;
@@ -176,6 +206,17 @@ typedef struct quoin_values {
      * already or memory is out: then use the text itself. For names that your code knows, not for names from
      * input. [any] */
     const quoin_key*(QUOIN_CALL* intern)(quoin_str name);
+    /* 1 and count numbers copied to out (borrow) where value (borrow) is an array of exactly that many reals
+     * and ints, or the one number; else 0, and what is in out is not known. [any] */
+    int32_t(QUOIN_CALL* as_reals)(const quoin_value* value, double* out, size_t count);
+    /* Reads members of many objects at once: of those in the array that value (borrow) has as member name.
+     * key (host) is the key of the name where who asks has it, else null. Tells to (borrow) of each of count
+     * members of wanted (borrow) that an object has, object by object, and of one object in the order of
+     * wanted. A deferred object may tell them without a value being made or kept, so this is the way to read
+     * a little of each of very many. QUOIN_OK when all is told, else what told returned; QUOIN_E_NOT_FOUND
+     * where value has no array of that name, QUOIN_E_MEMORY. [any] */
+    quoin_code(QUOIN_CALL* scan)(const quoin_value* value, quoin_str name, const quoin_key* key,
+                                 const quoin_wanted* wanted, size_t count, const quoin_listener* to);
 } quoin_values;
 
 /* Where the elements of a lazy array are: in a file, or behind a function of the plugin. */
@@ -198,15 +239,6 @@ typedef struct quoin_lazy {
     /* Called once, when the last reference is gone. context (plugin). Null: nothing to release. [any] */
     void(QUOIN_CALL* release)(void* context);
 } quoin_lazy;
-
-/* A value that is no tree. */
-typedef struct quoin_scalar {
-    quoin_kind kind; /* QUOIN_NULL, _BOOL, _INT, _REAL or _STRING */
-    int32_t reserved;
-    int64_t integer; /* of a bool (0 or 1) and an int */
-    double real;
-    quoin_str text; /* (plugin) UTF-8 that the context holds until its release */
-} quoin_scalar;
 
 /* An object whose members are made when they are asked for, one by one, and then kept: of a large source that
  * knows by an index what it holds. To all who read it it is an object like any other.
@@ -239,6 +271,12 @@ typedef struct quoin_deferred {
     /* Memory in bytes that context keeps for this object and the host does not know of, counted against its
      * budget of kept answers. Of objects that share a context one says it. 0: none to speak of. */
     uint64_t bytes;
+    /* scan of quoin_values for the member of that name, without values: QUOIN_OK when to (borrow) was told of
+     * all of wanted (borrow), else what told returned; QUOIN_E_UNSUPPORTED before anything is told, where it
+     * cannot: then the host goes through the values. Null: it always does. key (host) may be null. context
+     * (plugin). [any] */
+    quoin_code(QUOIN_CALL* scan)(void* context, uint64_t part, quoin_str name, const quoin_key* key,
+                                 const quoin_wanted* wanted, size_t wanted_count, const quoin_listener* to);
 } quoin_deferred;
 
 /* Making values: begin_object, key, string, .., end, finish. A builder remembers its first misuse (a key
@@ -300,6 +338,8 @@ typedef struct quoin_build {
     /* string, of text that the context of a deferred object holds until its release: what make adds as the
      * whole of a member is then referred to. Everywhere else it is copied. builder (borrow). [build] */
     void(QUOIN_CALL* held_string)(quoin_builder* builder, quoin_str text);
+    /* An array of count reals; numbers (borrow) are copied. builder (borrow). [build] */
+    void(QUOIN_CALL* reals)(quoin_builder* builder, const double* numbers, size_t count);
 } quoin_build;
 
 /* ---- Queries

@@ -84,6 +84,15 @@ class key {
     std::string name_;
 };
 
+/// For view::scan: the member of that name, of an item itself or of the first item of an array in it. Refers
+/// to the keys.
+inline quoin_wanted wanted_member(const key& member) noexcept {
+    return {{}, to_str(member.name()), nullptr, member.interned()};
+}
+inline quoin_wanted wanted_member(const key& in, const key& member) noexcept {
+    return {to_str(in.name()), to_str(member.name()), in.interned(), member.interned()};
+}
+
 template <class T>
 constexpr quoin_dtype dtype_of = 0;
 template <>
@@ -199,6 +208,43 @@ class view {
         if (code != QUOIN_OK)
             throw error(code, code == QUOIN_E_INVALID ? "no typed array" : "cannot read the lazy array");
         return out;
+    }
+
+    /// Exactly out.size() numbers, reals or ints, of an array (or the one that this is) into `out`; false
+    /// where it is something else, with `out` in an unknown state.
+    bool read_reals(std::span<double> out) const noexcept {
+        return node_ && detail::values().as_reals(node_, out.data(), out.size()) != 0;
+    }
+
+    /// Reads `wanted` of each object in the array that is member `array` of this object, without making
+    /// values of them where the object can do without: calls told(item, which, values) for each that an item
+    /// has, item by item, and of one item in the order of `wanted`. `values` are the one scalar or those of an
+    /// array, none of null; a tree among them has only its kind. They are good until told returns, which may
+    /// throw. False where there is no such array. Throws error.
+    template <class Told>
+    bool scan(const key& array, std::span<const quoin_wanted> wanted, Told&& told) const {
+        struct hearer {
+            Told& told;
+            std::exception_ptr thrown = {};
+            static quoin_code QUOIN_CALL hear(void* context, std::uint64_t item, std::size_t which,
+                                              const quoin_scalar* values, std::size_t count) {
+                auto* const me = static_cast<hearer*>(context);
+                try {
+                    me->told(item, which, std::span<const quoin_scalar>(values, count));
+                    return QUOIN_OK;
+                } catch (...) {
+                    me->thrown = std::current_exception();
+                    return QUOIN_E_FAILED;
+                }
+            }
+        } me{told};
+        const quoin_listener to{sizeof(quoin_listener), 0, &me, &hearer::hear};
+        const quoin_code code = node_ ? detail::values().scan(node_, to_str(array.name()), array.interned(),
+                                                              wanted.data(), wanted.size(), &to)
+                                      : QUOIN_E_NOT_FOUND;
+        if (me.thrown) std::rethrow_exception(me.thrown);
+        if (code == QUOIN_OK || code == QUOIN_E_NOT_FOUND) return code == QUOIN_OK;
+        throw error(code, "the items of " + std::string(array.name()) + " cannot be read");
     }
 
     friend bool operator==(view a, view b) noexcept {
@@ -326,6 +372,11 @@ class builder {
             detail::build().value(builder_, existing.get());
         else
             null();
+        return *this;
+    }
+    /// An array of reals (add of a span makes a typed array).
+    builder& reals(std::span<const double> numbers) {
+        detail::build().reals(builder_, numbers.data(), numbers.size());
         return *this;
     }
     /// A typed array with a copy of these elements.

@@ -34,7 +34,7 @@ FROZEN(quoin_typed, count, 8)
 FROZEN(quoin_typed, dtype, 16)
 FROZEN(quoin_typed, lazy, 20)
 
-FROZEN_SIZE(quoin_values, 144, 8)
+FROZEN_SIZE(quoin_values, 160, 8)
 FROZEN(quoin_values, struct_size, 0)
 FROZEN(quoin_values, reserved, 4)
 FROZEN(quoin_values, ref, 8)
@@ -54,6 +54,8 @@ FROZEN(quoin_values, typed_data, 112)
 FROZEN(quoin_values, typed_read, 120)
 FROZEN(quoin_values, equal, 128)
 FROZEN(quoin_values, intern, 136)
+FROZEN(quoin_values, as_reals, 144)
+FROZEN(quoin_values, scan, 152)
 
 FROZEN_SIZE(quoin_lazy, 112, 8)
 FROZEN(quoin_lazy, struct_size, 0)
@@ -78,7 +80,19 @@ FROZEN(quoin_scalar, integer, 8)
 FROZEN(quoin_scalar, real, 16)
 FROZEN(quoin_scalar, text, 24)
 
-FROZEN_SIZE(quoin_deferred, 72, 8)
+FROZEN_SIZE(quoin_wanted, 48, 8)
+FROZEN(quoin_wanted, in, 0)
+FROZEN(quoin_wanted, member, 16)
+FROZEN(quoin_wanted, in_key, 32)
+FROZEN(quoin_wanted, member_key, 40)
+
+FROZEN_SIZE(quoin_listener, 24, 8)
+FROZEN(quoin_listener, struct_size, 0)
+FROZEN(quoin_listener, reserved, 4)
+FROZEN(quoin_listener, context, 8)
+FROZEN(quoin_listener, told, 16)
+
+FROZEN_SIZE(quoin_deferred, 80, 8)
 FROZEN(quoin_deferred, struct_size, 0)
 FROZEN(quoin_deferred, count, 4)
 FROZEN(quoin_deferred, context, 8)
@@ -89,8 +103,9 @@ FROZEN(quoin_deferred, make, 40)
 FROZEN(quoin_deferred, release, 48)
 FROZEN(quoin_deferred, scalar, 56)
 FROZEN(quoin_deferred, bytes, 64)
+FROZEN(quoin_deferred, scan, 72)
 
-FROZEN_SIZE(quoin_build, 168, 8)
+FROZEN_SIZE(quoin_build, 176, 8)
 FROZEN(quoin_build, struct_size, 0)
 FROZEN(quoin_build, reserved, 4)
 FROZEN(quoin_build, create, 8)
@@ -113,6 +128,7 @@ FROZEN(quoin_build, finish, 136)
 FROZEN(quoin_build, why, 144)
 FROZEN(quoin_build, deferred, 152)
 FROZEN(quoin_build, held_string, 160)
+FROZEN(quoin_build, reals, 168)
 
 FROZEN_SIZE(quoin_request, 56, 8)
 FROZEN(quoin_request, struct_size, 0)
@@ -215,6 +231,7 @@ TEST(abi_layout, structs_that_grow_begin_with_their_size) {
     EXPECT_EQ(offsetof(quoin_values, struct_size), 0u);
     EXPECT_EQ(offsetof(quoin_lazy, struct_size), 0u);
     EXPECT_EQ(offsetof(quoin_deferred, struct_size), 0u);
+    EXPECT_EQ(offsetof(quoin_listener, struct_size), 0u);
     EXPECT_EQ(offsetof(quoin_build, struct_size), 0u);
     EXPECT_EQ(offsetof(quoin_request, struct_size), 0u);
     EXPECT_EQ(offsetof(quoin_host, struct_size), 0u);

@@ -1,5 +1,6 @@
 #include "deferred_objects.hpp"
 
+#include "item_scan.hpp"
 #include "object_values.hpp"
 #include "plain_values.hpp"
 
@@ -57,6 +58,7 @@ void object_group::add(quoin_builder* out, std::uint32_t part) {
     source.make = &make_member;
     source.release = &release_one;
     source.scalar = &scalar;
+    source.scan = &scan;
     source.bytes = of_->uncounted_bytes();
     quoin::detail::build().deferred(out, &source);
 }
@@ -108,6 +110,22 @@ quoin_code QUOIN_CALL object_group::scalar(void* context, std::uint64_t part, st
         const data_set& in = group->of_->in;
         const element& of = in.elements[group->table(part).entry(index)];
         return plain_value(in, of, group->objects_[part].range.holds, *out) ? QUOIN_OK : QUOIN_E_UNSUPPORTED;
+    });
+}
+
+quoin_code QUOIN_CALL object_group::scan(void* context, std::uint64_t part, quoin_str name,
+                                         const quoin_key* key, const quoin_wanted* wanted, std::size_t count,
+                                         const quoin_listener* to) {
+    return guarded([&]() -> quoin_code {
+        const auto* const group = static_cast<const object_group*>(context);
+        const member_table& members = group->table(part);
+        const std::uint32_t index = members.find(to_view(name), key);
+        if (index == member_table::none) return QUOIN_E_NOT_FOUND;
+        const std::uint32_t entry = members.entry(index);
+        if (!group->of_->in.elements[entry].is_sequence()) return QUOIN_E_NOT_FOUND;
+        item_scan scanned(group->of_->in, group->of_->bulk, {wanted, count}, *to);
+        if (!scanned.knows_all()) return QUOIN_E_UNSUPPORTED;
+        return scanned.run(entry, group->objects_[part].range.holds);
     });
 }
 

@@ -58,6 +58,8 @@ class object_group {
     static quoin_code QUOIN_CALL find(void*, std::uint64_t, quoin_str, const quoin_key*, std::uint32_t*);
     static quoin_code QUOIN_CALL make_member(void*, std::uint64_t, std::uint32_t, quoin_builder*);
     static quoin_code QUOIN_CALL scalar(void*, std::uint64_t, std::uint32_t, quoin_scalar*);
+    static quoin_code QUOIN_CALL scan(void*, std::uint64_t, quoin_str, const quoin_key*, const quoin_wanted*,
+                                      std::size_t, const quoin_listener*);
     static void QUOIN_CALL release_one(void*, std::uint64_t);
 
     std::shared_ptr<const kept_data_set> of_;

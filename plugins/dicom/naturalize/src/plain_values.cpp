@@ -2,9 +2,12 @@
 
 #include <dicom/decode.hpp>
 #include <dicom/dictionary.hpp>
+#include <dicom/naturalize.hpp>
 #include <dicom/numbers.hpp>
 
+#include <algorithm>
 #include <cstring>
+#include <type_traits>
 
 namespace quoin::dicom {
 
@@ -48,6 +51,24 @@ bool text_value(std::string_view raw, vr representation, const surroundings& aro
     out.kind = QUOIN_STRING;
     out.text = to_str(text);
     return true;
+}
+
+/// Decimal or integer strings, each of which says a number.
+bool numbers_of_text(std::string_view raw, vr representation, std::vector<quoin_scalar>& out) {
+    if (look_at_text(raw) == plain_text::no) return false;
+    for (std::size_t from = 0;;) {
+        const std::size_t end = std::min(raw.find('\\', from), raw.size());
+        const std::string_view text = without_padding(raw.substr(from, end - from), representation);
+        quoin_scalar& one = out.emplace_back();
+        if (representation == vr::DS) {
+            if (!real(parse_ds(text), one)) return false;
+        } else {
+            const integer_number number = parse_is(text);
+            if (number.state != number_state::ok || !integer(number.value, one)) return false;
+        }
+        if (end == raw.size()) return true;
+        from = end + 1;
+    }
 }
 
 }  // namespace
@@ -96,6 +117,31 @@ bool plain_value(const data_set& in, const element& of, const surroundings& arou
         default:
             return is_text(of.representation) && text_value(as_text(raw), of.representation, around, out);
     }
+}
+
+bool plain_values(const data_set& in, const element& of, const surroundings& around,
+                  std::vector<quoin_scalar>& out) {
+    if (of.is_sequence() || of.has(element::in_source)) return false;
+    quoin_scalar alone{};
+    if (plain_value(in, of, around, alone)) {
+        if (alone.kind != QUOIN_NULL) out.push_back(alone);
+        return true;
+    }
+    const auto raw = in.raw(of);
+    if (of.representation == vr::DS || of.representation == vr::IS)
+        return numbers_of_text(as_text(raw), of.representation, out);
+    if (!is_binary_number(of.representation) || of.representation == vr::UV ||
+        is_typed_array(of.representation, find(of.tag)) || raw.size() % unit_size(of.representation) != 0)
+        return false;
+    return each_number(raw, of.representation, of.has(element::big_endian), [&](auto number) {
+        quoin_scalar& one = out.emplace_back();
+        if constexpr (std::is_same_v<decltype(number), double>) {
+            one.kind = QUOIN_REAL;
+            one.real = number;
+        } else {
+            integer(static_cast<std::int64_t>(number), one);
+        }
+    });
 }
 
 }  // namespace quoin::dicom

@@ -8,6 +8,7 @@
 #include <quoin/value.hpp>
 
 #include <string_view>
+#include <vector>
 
 namespace quoin::dicom {
 
@@ -19,5 +20,10 @@ plain_text look_at_text(std::string_view text) noexcept;
 /// of.
 bool plain_value(const data_set& in, const element& of, const surroundings& around,
                  quoin_scalar& out) noexcept;
+
+/// The same of numbers, however many they are: adds them to `out`, none for null. False, with `out` in an
+/// unknown state, as above.
+bool plain_values(const data_set& in, const element& of, const surroundings& around,
+                  std::vector<quoin_scalar>& out);
 
 }  // namespace quoin::dicom

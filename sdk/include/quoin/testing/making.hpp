@@ -361,6 +361,11 @@ inline const quoin_build& plain_build() {
         t.finish = [](quoin_builder* b, quoin_value** out) { return maker_of(b).finish(out); };
         t.deferred = [](quoin_builder* b, const quoin_deferred* source) { maker_of(b).deferred(*source); };
         t.held_string = [](quoin_builder* b, quoin_str text) { maker_of(b).string(to_view(text)); };
+        t.reals = [](quoin_builder* b, const double* numbers, std::size_t count) {
+            maker_of(b).begin(false, nullptr);
+            for (std::size_t i = 0; i < count; ++i) maker_of(b).scalar(QUOIN_REAL, 0, numbers[i]);
+            maker_of(b).end();
+        };
         t.why = [](quoin_builder* b, quoin_str* out) { *out = to_str(maker_of(b).why()); };
         return t;
     }();

@@ -93,6 +93,59 @@ inline quoin_code read_part(const node* of, std::uint64_t first, std::uint64_t c
     return of->typed->read(first * width, out, count * width);
 }
 
+inline std::int32_t real_of(const node* of, double* out) {
+    if (of->kind != QUOIN_REAL && of->kind != QUOIN_INT) return 0;
+    *out = of->kind == QUOIN_INT ? static_cast<double>(of->integer) : of->real;
+    return 1;
+}
+inline std::int32_t reals_of(const node* of, double* out, std::size_t count) {
+    if (of->kind != QUOIN_ARRAY) return count == 1 ? real_of(of, out) : 0;
+    if (of->items.size() != count) return 0;
+    for (std::size_t i = 0; i < count; ++i)
+        if (real_of(of->items[i], out + i) == 0) return 0;
+    return 1;
+}
+
+inline quoin_scalar scalar_of(const node* of) {
+    quoin_scalar out{};
+    out.kind = of->kind;
+    if (of->kind == QUOIN_REAL)
+        out.real = of->real;
+    else if (of->kind == QUOIN_BOOL || of->kind == QUOIN_INT)
+        out.integer = of->integer;
+    else if (of->kind == QUOIN_STRING)
+        out.text = to_str(of->text);
+    return out;
+}
+/// The item itself, or the first object of an array in it; null where there is none.
+inline const node* owner_of(const node* item, std::string_view in) {
+    if (in.empty()) return item;
+    const node* const array = find(item, in);
+    if (!array || array->kind != QUOIN_ARRAY || array->items.empty()) return nullptr;
+    return array->items[0];
+}
+inline quoin_code scan(const node* of, std::string_view name, const quoin_wanted* wanted, std::size_t count,
+                       const quoin_listener& to) {
+    const node* const items = find(of, name);
+    if (!items || items->kind != QUOIN_ARRAY) return QUOIN_E_NOT_FOUND;
+    std::vector<quoin_scalar> values;
+    for (std::size_t item = 0; item < items->items.size(); ++item)
+        for (std::size_t which = 0; which < count; ++which) {
+            const node* const owner = owner_of(items->items[item], to_view(wanted[which].in));
+            const node* const found = owner ? find(owner, to_view(wanted[which].member)) : nullptr;
+            if (!found) continue;
+            values.clear();
+            if (found->kind == QUOIN_ARRAY)
+                for (const node* const one : found->items) values.push_back(scalar_of(one));
+            else if (found->kind != QUOIN_NULL)
+                values.push_back(scalar_of(found));
+            if (const quoin_code code = to.told(to.context, item, which, values.data(), values.size());
+                code != QUOIN_OK)
+                return code;
+        }
+    return QUOIN_OK;
+}
+
 inline const quoin_values& plain_values() {
     static const quoin_values table = [] {
         quoin_values t{};
@@ -115,10 +168,7 @@ inline const quoin_values& plain_values() {
             return 1;
         };
         t.as_real = [](const quoin_value* value, double* out) -> std::int32_t {
-            const node* const of = node_of(value);
-            if (of->kind != QUOIN_REAL && of->kind != QUOIN_INT) return 0;
-            *out = of->kind == QUOIN_INT ? static_cast<double>(of->integer) : of->real;
-            return 1;
+            return real_of(node_of(value), out);
         };
         t.as_string = [](const quoin_value* value, quoin_str* out) -> std::int32_t {
             if (node_of(value)->kind != QUOIN_STRING) return 0;
@@ -160,6 +210,13 @@ inline const quoin_values& plain_values() {
             return equal(node_of(a), node_of(b)) ? 1 : 0;
         };
         t.intern = [](quoin_str name) { return intern(to_view(name)); };
+        t.as_reals = [](const quoin_value* value, double* out, std::size_t count) {
+            return reals_of(node_of(value), out, count);
+        };
+        t.scan = [](const quoin_value* value, quoin_str name, const quoin_key*, const quoin_wanted* wanted,
+                    std::size_t count, const quoin_listener* to) {
+            return scan(node_of(value), to_view(name), wanted, count, *to);
+        };
         return t;
     }();
     return table;

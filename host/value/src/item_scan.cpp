@@ -1,0 +1,122 @@
+#include "item_scan.hpp"
+
+#include "deferred_members.hpp"
+#include "key_table.hpp"
+#include "node.hpp"
+#include "object_members.hpp"
+
+#include <new>
+#include <span>
+#include <vector>
+
+namespace quoin::tree {
+namespace {
+
+const quoin_value* item_of(const quoin_value* array, std::uint32_t index) noexcept {
+    return resolved(inside<quoin_value>(block_of(array), array->part.offset) + index);
+}
+
+std::string_view to_text(quoin_str text) noexcept {
+    return text.len == 0 ? std::string_view{} : std::string_view{text.ptr, text.len};
+}
+
+wanted_key name_of(quoin_str name, const quoin_key* key) noexcept {
+    return key ? wanted(key) : wanted(to_text(name));
+}
+
+quoin_scalar scalar_of(const quoin_value* from) noexcept {
+    quoin_scalar out{};
+    out.kind = from->kind;
+    if (from->kind == QUOIN_REAL)
+        out.real = from->real;
+    else if (from->kind == QUOIN_BOOL || from->kind == QUOIN_INT)
+        out.integer = from->integer;
+    else if (from->kind == QUOIN_STRING)
+        out.text = {text_of(from).data(), text_of(from).size()};
+    return out;
+}
+
+class item_scan {
+ public:
+    item_scan(std::span<const quoin_wanted> wanted, const quoin_listener& to) : to_(to) {
+        members_.reserve(wanted.size());
+        for (const quoin_wanted& one : wanted)
+            members_.push_back(
+                {to_text(one.in), name_of(one.in, one.in_key), name_of(one.member, one.member_key)});
+    }
+
+    quoin_code run(const quoin_value* array) {
+        for (std::uint32_t i = 0; i < array->part.count; ++i)
+            if (const quoin_value* const item = item_of(array, i); item->kind == QUOIN_OBJECT)
+                if (const quoin_code code = tell(i, item); code != QUOIN_OK) return code;
+        return QUOIN_OK;
+    }
+
+ private:
+    struct member {
+        std::string_view in;
+        wanted_key array;
+        wanted_key name;
+    };
+
+    quoin_code tell(std::uint64_t number, const quoin_value* item) {
+        std::string_view known_in;
+        const quoin_value* inner = nullptr;
+        for (std::size_t which = 0; which < members_.size(); ++which) {
+            const member& one = members_[which];
+            // Those in one array mostly stand together.
+            if (!one.in.empty() && one.in != known_in) {
+                known_in = one.in;
+                inner = first_object(find_member(item, one.array));
+            }
+            const quoin_value* const object = one.in.empty() ? item : inner;
+            const quoin_value* const found = object ? find_member(object, one.name) : nullptr;
+            if (!found) continue;
+            values_.clear();
+            if (found->kind == QUOIN_ARRAY)
+                for (std::uint32_t i = 0; i < found->part.count; ++i)
+                    values_.push_back(scalar_of(item_of(found, i)));
+            else if (found->kind != QUOIN_NULL)
+                values_.push_back(scalar_of(found));
+            if (const quoin_code code = to_.told(to_.context, number, which, values_.data(), values_.size());
+                code != QUOIN_OK)
+                return code;
+        }
+        return QUOIN_OK;
+    }
+    static const quoin_value* first_object(const quoin_value* array) noexcept {
+        if (!array || array->kind != QUOIN_ARRAY || array->part.count == 0) return nullptr;
+        const quoin_value* const first = item_of(array, 0);
+        return first->kind == QUOIN_OBJECT ? first : nullptr;
+    }
+
+    const quoin_listener& to_;
+    std::vector<member> members_;
+    std::vector<quoin_scalar> values_;
+};
+
+}  // namespace
+
+quoin_code scan(const quoin_value* object, quoin_str name, const quoin_key* key, const quoin_wanted* wanted,
+                std::size_t count, const quoin_listener& to) noexcept {
+    if (object->kind != QUOIN_OBJECT) return QUOIN_E_NOT_FOUND;
+    const wanted_key array = name_of(name, key);
+    if (const quoin_value* const owner = owner_of_member(object, array); owner && is_deferred(owner)) {
+        const quoin_deferred& source = deferred_of(owner)->what;
+        const quoin_code code = source.scan
+                                    ? source.scan(source.context, source.part, name, key, wanted, count, &to)
+                                    : QUOIN_E_UNSUPPORTED;
+        if (code != QUOIN_E_UNSUPPORTED) return code;
+    }
+    const quoin_value* const items = find_member(object, array);
+    if (!items) return QUOIN_E_NOT_FOUND;
+    if (const quoin_code code = failure_code(items); code != QUOIN_OK) return code;
+    if (items->kind != QUOIN_ARRAY) return QUOIN_E_NOT_FOUND;
+    try {
+        return item_scan({wanted, count}, to).run(items);
+    } catch (const std::bad_alloc&) {
+        return QUOIN_E_MEMORY;
+    }
+}
+
+}  // namespace quoin::tree
