@@ -356,18 +356,56 @@ void engine::tell_late(std::string_view provider) const {
     if (state_->with.late) state_->with.late(provider);
 }
 
+namespace {
+
+/// What that provider says of that subject changed, under the graph's lock.
+void change_of(memo_graph::lock& held, shared_state& shared, std::string_view provider,
+               const type_entry& type, std::string_view subject) {
+    const chain& asked = shared.current->chain_of(type.hashed());
+    for (std::size_t i = 0; i < asked.size(); ++i)
+        if (asked[i]->how.id == provider)
+            shared.graph.change(held, type.text, subject, static_cast<int>(i), static_cast<int>(i));
+}
+
+/// The types that a provider means; outside facts have the empty one.
+bool means(std::string_view type, const type_entry& one) {
+    return !one.text.empty() && (type.empty() || one.text == type);
+}
+
+}  // namespace
+
 void engine::invalidate(std::string_view provider, std::string_view type, std::string_view subject) {
     {
         memo_graph::lock held(state_->shared.graph);
-        for (type_entry* const one : state_->shared.graph.types(held)) {
-            if (one->text.empty() || (!type.empty() && one->text != type)) continue;
-            const auto& asked = state_->shared.current->chain_of(one->hashed());
-            for (std::size_t i = 0; i < asked.size(); ++i)
-                if (asked[i]->how.id == provider)
-                    state_->shared.graph.change(held, one->text, subject, static_cast<int>(i),
-                                                static_cast<int>(i));
-        }
+        for (const type_entry* const one : state_->shared.graph.types(held))
+            if (means(type, *one)) change_of(held, state_->shared, provider, *one, subject);
     }
+    tell_invalidated(provider, type);
+}
+
+void engine::invalidate_where(std::string_view provider, std::string_view type,
+                              const std::function<bool(std::string_view subject)>& matches) {
+    memo_graph& graph = state_->shared.graph;
+    std::vector<std::pair<const type_entry*, std::vector<std::string>>> asked;
+    {
+        memo_graph::lock held(graph);
+        for (const type_entry* const one : graph.types(held))
+            if (means(type, *one)) asked.emplace_back(one, graph.subjects_of(held, *one));
+    }
+    // Without the lock: it is a plugin's code. Whoever began to compute before the facts changed is in the list,
+    // and whoever began later has read what they are now.
+    for (auto& [one, subjects] : asked)
+        std::erase_if(subjects, [&](const std::string& of) { return !matches(of); });
+    {
+        memo_graph::lock held(graph);
+        for (const auto& [one, subjects] : asked)
+            for (const std::string& subject : subjects)
+                change_of(held, state_->shared, provider, *one, subject);
+    }
+    tell_invalidated(provider, type);
+}
+
+void engine::tell_invalidated(std::string_view provider, std::string_view type) {
     log(QUOIN_LOG_DEBUG, provider,
         "invalidates " + (type.empty() ? std::string("all types") : std::string(type)));
     if (state_->watched) state_->watched->announce();

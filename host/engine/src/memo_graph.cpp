@@ -330,6 +330,16 @@ std::vector<type_entry*> memo_graph::types(lock&) {
     return out;
 }
 
+std::vector<std::string> memo_graph::subjects_of(lock&, const type_entry& type) const {
+    std::vector<std::string> out;
+    table_.load(std::memory_order_relaxed)->each([&](const memo& one) {
+        if (one.type != &type || one.from == outside_fact) return;
+        out.emplace_back(one.subject->text());
+        if (one.extra) out.insert(out.end(), one.extra->more.begin(), one.extra->more.end());
+    });
+    return out;
+}
+
 // ---- keeping
 
 void memo_graph::keep(lock&, memo& at, recorder& by, const value& answer, bool same, std::uint32_t took) {

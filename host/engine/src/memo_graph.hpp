@@ -186,6 +186,8 @@ class memo_graph {  // NOLINT(clang-analyzer-optin.performance.Padding)
     /// From that position on the chain of the type is another one.
     void change_chain(lock&, type_entry& type, std::size_t first_position);
     std::vector<type_entry*> types(lock&);
+    /// Those that something of the type is kept or computed for; maybe more than once.
+    std::vector<std::string> subjects_of(lock&, const type_entry& type) const;
 
     statistics stats();
     type_entry* type_of(lock&, const tree::hashed_text& type);

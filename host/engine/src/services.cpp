@@ -35,6 +35,16 @@ void QUOIN_CALL invalidate(const quoin_host* host, quoin_str type, quoin_str sub
     }
 }
 
+void QUOIN_CALL invalidate_where(const quoin_host* host, quoin_str type, const quoin_subject_test* which) {
+    try {
+        of(host).owner.invalidate_where(of(host).provider, to_view(type), [&](std::string_view subject) {
+            return which->matches(which->context, to_str(subject)) != 0;
+        });
+    } catch (...) {  // out of memory at worst: then all of it
+        invalidate(host, type, {});
+    }
+}
+
 // The request with members that an older plugin's struct does not have set to nothing.
 quoin_request sized(const quoin_request& from) {
     quoin_request out{};
@@ -154,6 +164,7 @@ services::services(engine& of_engine, std::string of_provider)
     table.log = &log;
     table.get_extension = &get_extension;
     table.invalidate = &invalidate;
+    table.invalidate_where = &invalidate_where;
     table.get = &get;
     table.next = &next;
     table.set_error = &set_error;

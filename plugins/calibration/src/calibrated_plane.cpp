@@ -1,5 +1,6 @@
 #include "calibrated_plane.hpp"
 
+#include <array>
 #include <string_view>
 
 namespace quoin::calibration {
@@ -34,7 +35,7 @@ value calibrated_plane(view plane, view calibration) {
 
     builder out;
     out.object(plane);
-    out.key(name.spacing).array().add(between_rows).add(between_columns).end();
+    out.key(name.spacing).reals(std::array{between_rows, between_columns});
     out.member(name.row, between_rows).member(name.column, between_columns);
     // A ratio of lengths that nobody knows gives none: what was a default stays one.
     const bool was_default = plane[name.origin].as_string() == "default";

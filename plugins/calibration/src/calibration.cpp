@@ -98,6 +98,13 @@ bool target::named_by(std::string_view subject) const {
            (!name.frame || *name.frame == frame.value_or(1));
 }
 
+bool target::may_be_about(std::string_view subject) const {
+    if (reaches == scope::series) return true;
+    const dicom::frame_name name = dicom::parse_frame_name(subject);
+    return name.base == image_id &&
+           (reaches == scope::instance || name.contradictory || name.frame.value_or(1) == frame.value_or(1));
+}
+
 target target_of(std::string_view image_id, scope reaches) {
     dicom::frame_name name = dicom::parse_frame_name(image_id);
     if (name.contradictory) refuse("the imageId names two different frames");

@@ -27,6 +27,9 @@ struct target {
     /// Whether an imageId names what it was given for: the object, or the frame of it; or the series by its
     /// UID.
     bool named_by(std::string_view subject) const;
+    /// Whether it may be about what an imageId names, as far as the name tells: of which series an image is, it
+    /// does not.
+    bool may_be_about(std::string_view subject) const;
 };
 
 /// Of an imageId. Throws error where it names two frames.

@@ -7,6 +7,7 @@ namespace quoin::calibration {
 void fact_store::put(const target& of, value content) {
     const std::unique_lock lock(guard_);
     kept_.insert_or_assign(of.key(), entry{of, std::move(content)});
+    count_.store(kept_.size(), std::memory_order_release);
 }
 
 value fact_store::find(const std::string& key) const {
@@ -26,6 +27,7 @@ std::vector<std::string> fact_store::forget(std::string_view subject) {
         out.push_back(at->first);
         at = kept_.erase(at);
     }
+    count_.store(kept_.size(), std::memory_order_release);
     return out;
 }
 

@@ -109,8 +109,9 @@ class calibration_provider final : public provider {
     answer get(call& asked_in, const request& asked) override {
         if (asked.subject_count() != 1) return pass;
         if (asked.type() == fact_type) return fact(asked_in, std::string(asked.subject()));
-        if (asked.type() == spacing_type) return calibration_of(asked_in, asked.subject());
-        if (asked.type() == plane_type) return plane(asked_in, asked);
+        if (asked.type() == spacing_type)
+            return nothing_is_known() ? pass : answer(calibration_of(asked_in, asked.subject()));
+        if (asked.type() == plane_type) return nothing_is_known() ? pass : plane(asked_in, asked);
         if (asked.type() == dicom::schema_type && asked.subject() == spacing_type)
             return dicom::schema_of(others, spacing_type);
         return modules_.get(asked_in, asked);
@@ -142,6 +143,7 @@ class calibration_provider final : public provider {
             else
                 added_.put(one, content);
             changed(one.key());
+            changed_from_nothing(one);
         }
         return value::null();
     }
@@ -214,6 +216,23 @@ class calibration_provider final : public provider {
         value made = calibrated_plane(*below, *given);
         if (made.get() != below->get()) asked_in.note("the pixel spacing is that of a user's calibration");
         return made;
+    }
+
+    /// The usual case, which costs a plane nothing: nobody calibrated anything. What is passed then rests on no
+    /// fact, so that who adds the first of an image has to say so: changed_from_nothing.
+    bool nothing_is_known() const noexcept { return !file_ && added_.is_empty(); }
+    void changed_from_nothing(const target& of) const {
+        if (file_) return;
+        const auto matches = [](void* context, quoin_str subject) -> std::int32_t {
+            try {
+                return static_cast<const target*>(context)->may_be_about(to_view(subject)) ? 1 : 0;
+            } catch (...) {
+                return 1;  // out of memory: it is computed again in vain
+            }
+        };
+        const quoin_subject_test about{sizeof about, 0, const_cast<target*>(&of), matches};
+        for (const std::string_view type : {spacing_type, plane_type})
+            host_->invalidate_where(host_, to_str(type), &about);
     }
 
     void changed(const std::string& key) const { host_->invalidate(host_, to_str(fact_type), to_str(key)); }

@@ -118,12 +118,6 @@ bool position_is_assumed(view instance) {
     return instance[keys().frame_position].as_string() == "assumed";
 }
 
-void add_reals(builder& out, const key& name, std::span<const double> numbers) {
-    out.key(name).array();
-    for (const double number : numbers) out.add(number);
-    out.end();
-}
-
 }  // namespace
 
 bool add_image_plane(const module_input& from, builder& out) {
@@ -135,11 +129,11 @@ bool add_image_plane(const module_input& from, builder& out) {
     copy_attribute(frame_of_reference, name.frame_of_reference_name, kind::text, out);
     out.member(name.system, system);
     const directions both = orientation.value_or(directions{1, 0, 0, 0, 1, 0});
-    add_reals(out, name.orientation, both);
-    add_reals(out, name.row_cosines, std::span(both).first(3));
-    add_reals(out, name.column_cosines, std::span(both).last(3));
-    add_reals(out, name.position, position.value_or(point{0, 0, 0}));
-    add_reals(out, name.spacing, spacing.millimetres);
+    out.key(name.orientation).reals(both);
+    out.key(name.row_cosines).reals(std::span(both).first(3));
+    out.key(name.column_cosines).reals(std::span(both).last(3));
+    out.key(name.position).reals(position.value_or(point{0, 0, 0}));
+    out.key(name.spacing).reals(spacing.millimetres);
     out.member(name.row_spacing, spacing.millimetres[0]).member(name.column_spacing, spacing.millimetres[1]);
     out.member(name.origin, spacing.origin);
     if (!spacing.type.empty()) out.member(name.type, spacing.type);

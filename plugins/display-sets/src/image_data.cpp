@@ -4,12 +4,6 @@
 
 namespace quoin::display_sets {
 
-void add_reals(builder& out, std::string_view name, std::span<const double> numbers) {
-    out.key(name).array();
-    for (const double number : numbers) out.add(number);
-    out.end();
-}
-
 std::optional<plane> plane_of(attribute_values& image) {
     const view found = image.of("imagePlaneModule");
     const auto position = numbers<3>(found["imagePositionPatient"]);
@@ -69,7 +63,7 @@ answer image_data(call& asked_in, std::string_view image_id) {
     const vector3 normal = lies->normal();
     builder out;
     out.object();
-    add_reals(out, "origin", lies->position);
+    out.key("origin").reals(lies->position);
     out.key("direction").array();
     for (const vector3& axis : {lies->row, lies->column, normal})
         for (const double part : axis) out.add(part);

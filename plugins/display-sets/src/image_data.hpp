@@ -20,7 +20,6 @@ inline vector3 cross(const vector3& a, const vector3& b) noexcept {
 inline vector3 minus(const vector3& a, const vector3& b) noexcept {
     return {a[0] - b[0], a[1] - b[1], a[2] - b[2]};
 }
-void add_reals(builder& out, std::string_view name, std::span<const double> numbers);
 
 /// The plane of an image, as imagePlaneModule has it.
 struct plane {

@@ -144,7 +144,7 @@ class volume {
         out_.key("imageIds").array();
         for (const slice& one : slices_) out_.add(one.image->image_id());
         out_.end();
-        add_reals(out_, "origin", first.position);
+        out_.key("origin").reals(first.position);
         out_.key("direction").array();
         for (const vector3& axis : {first.row, first.column, normal})
             for (const double part : axis) out_.add(part);
@@ -238,7 +238,7 @@ class volume {
             if (degrees >= tilt_from_degrees) {
                 const double steps =
                     along / (regular_ ? along / static_cast<double>(steps_.size()) : median_);
-                add_reals(out_, "shearPerSlice", std::array{sideways_row / steps, sideways_column / steps});
+                out_.key("shearPerSlice").reals(std::array{sideways_row / steps, sideways_column / steps});
                 problems_.emplace_back("the slices are sheared against each other: gantry tilt");
             }
             if (off_the_line(way, normal))

@@ -16,9 +16,7 @@ void add_geometry(builder& out, const key& attribute, const key& origin, frame_p
     if (change == change_to::unknown) {
         out.key(attribute).null();
     } else if (change == change_to::replace) {
-        out.key(attribute).array();
-        for (const double number : numbers) out.add(number);
-        out.end();
+        out.key(attribute).reals(numbers);
     }
     out.member(origin, change == change_to::replace   ? "computed"
                        : change == change_to::assumed ? "assumed"

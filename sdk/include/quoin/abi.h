@@ -362,6 +362,16 @@ typedef struct quoin_request {
 #define QUOIN_LOG_WARNING 3
 #define QUOIN_LOG_ERROR 4
 
+/* Which subjects are meant. */
+typedef struct quoin_subject_test {
+    uint32_t struct_size;
+    uint32_t reserved;
+    void* context; /* (borrow) passed to matches */
+    /* 1 where subject is one of them, else 0; may get a subject more than once, and must not call the host.
+     * context (borrow). [call] */
+    int32_t(QUOIN_CALL* matches)(void* context, quoin_str subject);
+} quoin_subject_test;
+
 /* What the host does for one provider. Handed to create, good until destroy returns. */
 typedef struct quoin_host {
     uint32_t struct_size;
@@ -399,6 +409,11 @@ typedef struct quoin_host {
     /* A line for explain: what was assumed, defaulted or tolerated. No patient data; copied. call (borrow).
      * [call] */
     void(QUOIN_CALL* note)(quoin_call* call, quoin_str message);
+    /* invalidate for every subject that was asked about and that which (borrow) accepts: for a provider that
+     * knows by the name of a subject whom a change is about, and not under which names it was asked. Change
+     * what the answers are made of before. host (host). [any] */
+    void(QUOIN_CALL* invalidate_where)(const struct quoin_host* host, quoin_str type,
+                                       const quoin_subject_test* which);
 } quoin_host;
 
 /* ---- Plugins

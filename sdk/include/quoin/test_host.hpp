@@ -29,6 +29,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -242,6 +243,12 @@ class test_host {
     const quoin_host* raw() const noexcept { return &table_; }
 
  private:
+    friend class test_provider;
+
+    void remember(const std::vector<std::string>& subjects) {
+        const std::lock_guard hold(guard_);
+        asked_.insert(subjects.begin(), subjects.end());
+    }
     using record = testing::call_record;
 
     static test_host& of(const quoin_host* host) noexcept { return *static_cast<test_host*>(host->context); }
@@ -311,6 +318,13 @@ class test_host {
             const std::lock_guard hold(of(host).guard_);
             of(host).invalidated_.push_back(std::string(to_view(type)) + " " + std::string(to_view(subject)));
         };
+        table_.invalidate_where = [](const quoin_host* host, quoin_str type,
+                                     const quoin_subject_test* which) {
+            const std::lock_guard hold(of(host).guard_);
+            for (const std::string& subject : of(host).asked_)
+                if (which->matches(which->context, to_str(subject)) != 0)
+                    of(host).invalidated_.push_back(std::string(to_view(type)) + " " + subject);
+        };
         table_.get = &get;
         table_.next = &next;
         table_.set_error = [](quoin_call* call, quoin_code code, quoin_str message) {
@@ -338,11 +352,13 @@ class test_host {
     std::atomic<std::size_t> polled_{0};
     mutable std::mutex guard_;
     std::vector<std::string> log_, invalidated_;
+    std::set<std::string> asked_;  // subjects of queries
 };
 
 inline test_result test_provider::ask(const test_query& what, bool adding) {
     std::vector<quoin_str> subjects;
     for (const std::string& one : what.subjects) subjects.push_back(to_str(one));
+    if (!adding) host_->remember(what.subjects);
     quoin_request asked{};
     asked.struct_size = sizeof asked;
     asked.type = to_str(what.type);

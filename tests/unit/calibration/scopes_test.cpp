@@ -80,6 +80,37 @@ TEST_F(scopes, the_narrowest_counts) {
     EXPECT_EQ(spacing("acme:a?frame=2"), "[0.1,0.05]");
 }
 
+// What was answered before anybody calibrated anything rests on no fact, and hears of it by its name.
+TEST_F(scopes, what_was_answered_before_hears_of_it_under_all_its_names) {
+    const std::vector<std::string> names{"acme:a",   "acme:a?frame=1", "acme:a#1", "acme:a?frame=2",
+                                         "acme:a#2", "acme:a?frame=3", "acme:b",   "acme:other"};
+    const auto calibrated_ones = [&] {
+        std::string out;
+        for (const std::string& one : names)
+            if (spacing(one) != untouched) out += one + " ";
+        return out;
+    };
+    EXPECT_EQ(calibrated_ones(), "");
+    ASSERT_EQ(add({"acme:a?frame=2"}, with_scope("frame")), "taken");
+    EXPECT_EQ(calibrated_ones(), "acme:a?frame=2 acme:a#2 ");
+    ASSERT_EQ(add({"acme:a#1"}, with_scope("frame")), "taken");
+    EXPECT_EQ(calibrated_ones(), "acme:a acme:a?frame=1 acme:a#1 acme:a?frame=2 acme:a#2 ");
+    clear("");
+    EXPECT_EQ(calibrated_ones(), "");
+    ASSERT_EQ(add({"acme:a?frame=3"}, with_scope("instance")), "taken");
+    EXPECT_EQ(calibrated_ones(), "acme:a acme:a?frame=1 acme:a#1 acme:a?frame=2 acme:a#2 acme:a?frame=3 ");
+    clear("");
+    EXPECT_EQ(calibrated_ones(), "");
+    ASSERT_EQ(add({"acme:b"}, with_scope("series")), "taken");
+    EXPECT_EQ(calibrated_ones(),
+              "acme:a acme:a?frame=1 acme:a#1 acme:a?frame=2 acme:a#2 acme:a?frame=3 acme:b ");
+    EXPECT_EQ(ask("calibratedPixelSpacing", "acme:a").outcome, QUOIN_VALUE);
+    clear("");
+    EXPECT_EQ(ask("calibratedPixelSpacing", "acme:a").outcome, QUOIN_PASS);
+    ASSERT_EQ(add({"acme:a"}, user_spacing), "taken");
+    EXPECT_EQ(ask("calibratedPixelSpacing", "acme:a").outcome, QUOIN_VALUE);
+}
+
 TEST_F(scopes, an_object_that_is_cleared_takes_all_its_frames_along) {
     ASSERT_EQ(add({"acme:a?frame=2", "acme:a?frame=3", "acme:b"}, user_spacing), "taken");
     clear("acme:a");
@@ -133,15 +164,21 @@ TEST_F(scopes, calibrating_one_frame_of_500_computes_what_depends_on_that_frame_
     ASSERT_EQ(add({frame(250)}, user_spacing), "taken");
     ask_all();
     const counts after = now();
-    EXPECT_EQ(after.planes - before.planes, 1U) << "the calibrated one; that of the modules below stands";
+    EXPECT_EQ(after.planes - before.planes, 2U)
+        << "the calibrated one, and that of the modules below it, which was not kept apart before";
     EXPECT_EQ(after.areas - before.areas, 1U);
     EXPECT_EQ(after.pixels, before.pixels);
     EXPECT_EQ(after.images, before.images);
     EXPECT_EQ(after.instances, before.instances);
     EXPECT_EQ(spacing(frame(250)), calibrated);
+    ASSERT_EQ(add({frame(250)}, R"({"scale":2})"), "taken");
+    ask_all();
+    const counts again = now();
+    EXPECT_EQ(again.planes - after.planes, 1U) << "that of the modules below stands";
     clear(frame(250));
     ask_all();
-    EXPECT_EQ(now().planes - after.planes, 1U);
+    EXPECT_EQ(now().planes - again.planes, 1U);
+    EXPECT_EQ(now().pixels, before.pixels);
     EXPECT_EQ(spacing(frame(250)), untouched);
 }
 

@@ -4,6 +4,8 @@
 
 #include <quoin/json.hpp>
 
+#include <gmock/gmock.h>
+
 #include <array>
 #include <map>
 
@@ -117,6 +119,48 @@ TEST_F(keeping, an_answer_that_comes_out_equal_stops_the_change) {
     EXPECT_EQ(text(), "outer(o)");
     EXPECT_EQ(called("first_letter"), 1);
     EXPECT_EQ(called("outer"), 0);
+}
+
+TEST_F(keeping, a_provider_may_say_by_the_names_of_subjects_whom_a_change_is_about) {
+    std::string held = "one";
+    provide("source", [&](call&, const request&) -> answer { return value::of(held); },
+            {.types = {"fact", "other"}, .tracked = true});
+    asks("asker", "t", "fact");
+    for (const char* subject : {"a1", "a2", "b1"}) text("t", {subject});
+    text("fact", {"several", "a3"});
+    text("other", {"a1"});
+    held = "two";
+    std::vector<std::string> offered;
+    under_test.invalidate_where("source", "fact", [&](std::string_view subject) {
+        offered.emplace_back(subject);
+        return subject.starts_with('a');
+    });
+    EXPECT_THAT(offered, ::testing::UnorderedElementsAre("a1", "a2", "b1", "several", "a3"));
+    EXPECT_EQ(text("t", {"a1"}), "asker(two)");
+    EXPECT_EQ(text("t", {"a2"}), "asker(two)");
+    EXPECT_EQ(text("t", {"b1"}), "asker(one)");
+    EXPECT_EQ(text("fact", {"several", "a3"}), "two");
+    EXPECT_EQ(text("other", {"a1"}), "one") << "of another type";
+    under_test.invalidate_where("asker", "", [](std::string_view) { return true; });
+    EXPECT_EQ(text("t", {"b1"}), "asker(one)") << "computed again, of a fact that did not change";
+}
+
+TEST_F(keeping, what_is_computed_while_a_provider_says_so_is_not_kept) {
+    bool changes = true;
+    int calls_made = 0;
+    provide("source",
+            [&](call&, const request&) -> answer {
+                ++calls_made;
+                const value before = value::of("before"), after = value::of("after");
+                if (!std::exchange(changes, false)) return after;
+                under_test.invalidate_where("source", "fact",
+                                            [](std::string_view one) { return one == "s"; });
+                return before;
+            },
+            {.types = {"fact"}, .tracked = true});
+    text("fact", {"s"});
+    EXPECT_EQ(text("fact", {"s"}), "after");
+    EXPECT_EQ(calls_made, 2);
 }
 
 // So that whoever got it before, and compares, is done.

@@ -226,6 +226,10 @@ class engine {
     void tell_late(std::string_view provider) const;
     /// Called by providers through quoin_host::invalidate.
     void invalidate(std::string_view provider, std::string_view type, std::string_view subject);
+    /// The same for every subject that was asked about and that `matches` accepts, which must not call the
+    /// engine. What the answers are made of must have changed before.
+    void invalidate_where(std::string_view provider, std::string_view type,
+                          const std::function<bool(std::string_view subject)>& matches);
     const void* extension(std::string_view id) const;
     /// Called by extensions of the host inside a call: what the provider answers rests on an outside fact of
     /// that name, which it found as `found`.
@@ -235,6 +239,7 @@ class engine {
 
  private:
     friend class prepared;
+    void tell_invalidated(std::string_view provider, std::string_view type);
     std::unique_ptr<state> state_;
 };
 

@@ -191,6 +191,9 @@ std::optional<std::int64_t> as_whole_number(view attribute) noexcept {
 }
 
 bool read_numbers(view attribute, std::span<double> out) noexcept {
+    // Nearly always; numbers in other forms, and those that are none, are looked at one by one.
+    if (attribute.read_reals(out) && std::ranges::all_of(out, [](double one) { return std::isfinite(one); }))
+        return !out.empty();
     if (attribute.kind() == QUOIN_ARRAY && attribute.size() == out.size()) {
         for (std::size_t i = 0; i < out.size(); ++i) {
             const auto number = as_number(attribute[i]);
