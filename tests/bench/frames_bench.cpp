@@ -1,10 +1,9 @@
 // Frames of large enhanced objects, made with the tests' writer and read from a file as a user would.
-//   frames/enhanced   imagePlaneModule of each of 2,000 frames, one after the other, the object being read;
-//   time
-//                     is for all of them, `a_frame` for one
-//   frames/instance   the same for `instance`; `bytes_a_frame` is the memory of one that is kept
-//   frames/table      frameTable of 100,000 frames of an object that was just parsed: nothing of it was asked
-//   for frames/table_again  the same of an object whose elements were asked for before
+//   frames/enhanced     imagePlaneModule of each of 2,000 frames, one after the other, the object being read: time is
+//                       for all of them, `a_frame` for one
+//   frames/instance     the same for `instance`; `bytes_a_frame` is the memory of one that is kept
+//   frames/table        frameTable of 100,000 frames of an object that was just parsed: nothing of it was asked for
+//   frames/table_again  the same of an object whose elements were asked for before
 #include <dicom_writer/samples.hpp>
 #include <dicom_writer/write.hpp>
 

@@ -1,4 +1,4 @@
-// The builder's events that bring typed arrays.
+// The builder's events that bring arrays of numbers: of reals, and typed ones.
 #include "tree_builder.hpp"
 #include "typed_array.hpp"
 #include "utf8.hpp"
@@ -16,6 +16,25 @@ std::string_view to_text(quoin_str text) noexcept {
 }
 
 }  // namespace
+
+void quoin_builder::reals(std::span<const double> numbers) noexcept {
+    if (!ready() || !may_place() || !may_open()) return;
+    if (numbers.size() > tree::max_block_bytes / tree::node_size)
+        return fail(QUOIN_E_LIMIT, "an array or object of too many members");
+    tree::range range{0, 0};
+    if (!numbers.empty()) {
+        std::byte* const at = aligned_room(numbers.size() * tree::node_size, tree::node_size);
+        if (!at) return;
+        range = {offset_of(at), static_cast<std::uint32_t>(numbers.size())};
+        auto* const items = reinterpret_cast<quoin_value*>(at);
+        const std::uint32_t back = range.offset / tree::node_size;
+        for (std::uint32_t i = 0; i < range.count; ++i) {
+            items[i] = {back + i, QUOIN_REAL, 0, tree::form::in_node, 0, {0}};
+            items[i].real = numbers[i];
+        }
+    }
+    if (quoin_value* const array = place(QUOIN_ARRAY, tree::form::in_block)) array->part = range;
+}
 
 void* quoin_builder::typed(quoin_dtype dtype, std::uint64_t count) noexcept {
     if (!ready() || !may_place()) return nullptr;

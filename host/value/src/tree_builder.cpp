@@ -16,7 +16,6 @@ namespace tree = quoin::tree;
 namespace {
 
 constexpr std::size_t max_levels = 1000;
-constexpr std::string_view too_deep = "more than 1,000 levels of arrays and objects";
 // Scratch up to this size stays with the builder.
 constexpr std::size_t kept_scratch = std::size_t{1} << 20;
 
@@ -161,26 +160,6 @@ void quoin_builder::real(double number) noexcept {
     if (quoin_value* const node = place(QUOIN_REAL)) node->real = number;
 }
 
-void quoin_builder::reals(std::span<const double> numbers) noexcept {
-    if (!ready() || !may_place()) return;
-    if (containers_.size() == max_levels) return fail(QUOIN_E_LIMIT, too_deep);
-    if (numbers.size() > tree::max_block_bytes / tree::node_size)
-        return fail(QUOIN_E_LIMIT, "an array or object of too many members");
-    tree::range range{0, 0};
-    if (!numbers.empty()) {
-        std::byte* const at = room(numbers.size() * tree::node_size, tree::node_size);
-        if (!at) return;
-        range = {offset_of(at), static_cast<std::uint32_t>(numbers.size())};
-        auto* const items = reinterpret_cast<quoin_value*>(at);
-        const std::uint32_t back = range.offset / tree::node_size;
-        for (std::uint32_t i = 0; i < range.count; ++i) {
-            items[i] = {back + i, QUOIN_REAL, 0, tree::form::in_node, 0, {0}};
-            items[i].real = numbers[i];
-        }
-    }
-    if (quoin_value* const array = place(QUOIN_ARRAY, tree::form::in_block)) array->part = range;
-}
-
 void quoin_builder::string(std::string_view text) noexcept {
     if (!ready() || !may_place()) return;
     // The size first: nothing of a text that is too long is touched.
@@ -280,9 +259,14 @@ bool quoin_builder::same_key(std::uint32_t a, std::uint32_t b) noexcept {
 
 // ---- Containers
 
+bool quoin_builder::may_open() noexcept {
+    if (containers_.size() < max_levels) return true;
+    fail(QUOIN_E_LIMIT, "more than 1,000 levels of arrays and objects");
+    return false;
+}
+
 void quoin_builder::open(bool is_object, const quoin_value* base) noexcept {
-    if (!ready() || !may_place()) return;
-    if (containers_.size() == max_levels) return fail(QUOIN_E_LIMIT, too_deep);
+    if (!ready() || !may_place() || !may_open()) return;
     if (!containers_.push({pending_.size(), base, 0, 0, is_object, false}))
         fail(QUOIN_E_MEMORY, "out of memory");
 }

@@ -85,6 +85,7 @@ struct quoin_builder {
     void fail(quoin_code code, std::string_view why) noexcept;
     bool may_begin() noexcept;
     bool may_place() noexcept;
+    bool may_open() noexcept;
     quoin_value* place(std::uint8_t kind, quoin::tree::form where = quoin::tree::form::in_node) noexcept;
     void open(bool is_object, const quoin_value* base) noexcept;
     void name_next(std::uint32_t hash, std::uint32_t key) noexcept;

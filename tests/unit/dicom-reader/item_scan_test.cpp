@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 #include <dicom_writer/samples.hpp>
 
+#include <algorithm>
 #include <bit>
 #include <map>
 #include <memory>
