@@ -24,7 +24,7 @@ std::size_t bytes_of(const subject_entry& one) noexcept {
 
 std::size_t bytes_of_notes(const memo& of) noexcept {
     if (!of.notes) return 0;
-    std::size_t out = sizeof *of.notes + of.notes->capacity() * sizeof(memo_note);
+    std::size_t out = sizeof(std::vector<memo_note>) + of.notes->capacity() * sizeof(memo_note);
     for (const memo_note& one : *of.notes) out += one.line.capacity();
     return out;
 }
