@@ -314,6 +314,30 @@ bool walker::leave_value(const head& of) {
     return there == of.length;
 }
 
+/// What the Extended Offset Table (PS3.3 C.7.6.3.1.8), which stands just before the pixel data, says of the last of
+/// many frames.
+std::optional<std::uint64_t> walker::last_extended_offset() {
+    constexpr std::uint64_t entry = 8, worth_it = 4 * entry;
+    // Only the lengths of the fragments stand between.
+    for (std::size_t back = 1; back <= 2 && back <= into_.elements.size(); ++back) {
+        const element& of = into_.elements[into_.elements.size() - back];
+        if (of.tag != tags::extended_offset_table) continue;
+        std::array<unsigned char, entry> last{};
+        if (of.has(element::in_source)) {
+            const left_value& where = into_.left[of.position];
+            if (where.length < worth_it || where.length % entry != 0 ||
+                bytes_.source().read(where.offset + where.length - entry, last.data(), entry) != entry)
+                return std::nullopt;
+        } else {
+            const auto raw = into_.raw(of);
+            if (raw.size() < worth_it || raw.size() % entry != 0) return std::nullopt;
+            std::copy(raw.end() - entry, raw.end(), last.begin());
+        }
+        return load<std::uint64_t>(last.data(), of.has(element::big_endian));
+    }
+    return std::nullopt;
+}
+
 /// Where the offset table of many frames leads to the head of the last one, goes there: a file of thousands of
 /// frames would else cost a call of the system for each. Else stays.
 void walker::skip_to_last_frame(bool big_endian) {
@@ -321,11 +345,20 @@ void walker::skip_to_last_frame(bool big_endian) {
     std::array<unsigned char, item_head> head{};
     if (!bytes_.look_beyond(0, head.data(), head.size())) return;
     const auto table = load<std::uint32_t>(head.data() + 4, big_endian);
-    if (load_tag(head.data(), big_endian) != tags::item || table < worth_it || table % entry != 0) return;
-    std::array<unsigned char, entry> last{};
-    if (!bytes_.look_beyond(item_head + std::uint64_t{table} - entry, last.data(), last.size())) return;
-    const std::uint64_t there =
-        item_head + std::uint64_t{table} + load<std::uint32_t>(last.data(), big_endian);
+    if (load_tag(head.data(), big_endian) != tags::item || table % entry != 0) return;
+    std::uint64_t offset = 0;
+    if (table == 0) {
+        const auto extended = last_extended_offset();
+        if (!extended) return;
+        offset = *extended;
+    } else {
+        std::array<unsigned char, entry> last{};
+        if (table < worth_it ||
+            !bytes_.look_beyond(item_head + std::uint64_t{table} - entry, last.data(), last.size()))
+            return;
+        offset = load<std::uint32_t>(last.data(), big_endian);
+    }
+    const std::uint64_t there = item_head + std::uint64_t{table} + offset;
     if (!bytes_.look_beyond(there, head.data(), head.size())) return;
     const auto length = load<std::uint32_t>(head.data() + 4, big_endian);
     const bool is_fragment = load_tag(head.data(), big_endian) == tags::item && length != undefined_length;

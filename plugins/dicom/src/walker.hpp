@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <limits>
 #include <memory>
+#include <optional>
 #include <string_view>
 
 namespace quoin::dicom {
@@ -109,6 +110,7 @@ class walker {
     bool leave_value(const head& of);
     void leave_fragments(const head& of);
     void skip_to_last_frame(bool big_endian);
+    std::optional<std::uint64_t> last_extended_offset();
     bool keep_value(const head& of);
     void close();
     bool source_ends();

@@ -111,6 +111,54 @@ TEST(fragments, of_an_offset_table_that_is_wrong_are_gone_over_one_by_one) {
     }
 }
 
+/// The same with an Extended Offset Table, of a length that stays in the header or not, and its lengths.
+bytes with_extended_table(int frames, std::uint64_t last_is_wrong_by = 0) {
+    std::vector<std::vector<bytes>> all;
+    std::vector<dicom_writer::number> offsets, lengths;
+    for (int i = 0; i < frames; ++i) {
+        all.push_back({bytes(1000, static_cast<unsigned char>(i))});
+        offsets.emplace_back(std::int64_t{i} * 1008 +
+                             (i + 1 == frames ? static_cast<std::int64_t>(last_is_wrong_by) : 0));
+        lengths.emplace_back(1000);
+    }
+    return dicom_writer::write(data_set{}
+                                   .text(0x00080060, "CS", "SM")
+                                   .numbers(0x7FE00001, "OV", offsets)
+                                   .numbers(0x7FE00002, "OV", lengths)
+                                   .fragments(pixels, std::move(all), offset_table::empty)
+                                   .text(0xFFFCFFFC, "LO", "after the pixels"),
+                               {.transfer_syntax = std::string(dicom_writer::jpeg_baseline)});
+}
+
+TEST(fragments, of_many_frames_are_gone_over_by_the_extended_offset_table) {
+    const scratch_folder folder;
+    for (const int frames : {200, 2000}) {
+        SCOPED_TRACE(frames);
+        const std::string path = folder.file("frames.dcm", with_extended_table(frames));
+        const auto file = file_source::open(path), chained = file_source::open(path);
+        const dicom::data_set of = read_part10(*file), each = read_part10(*chained, {.each_fragment = true});
+        EXPECT_TRUE(of.tolerated.empty());
+        EXPECT_EQ(of.elements.back().tag, 0xFFFCFFFCU) << "what follows the pixel data is read";
+        EXPECT_GT(chained->bytes_read(), file->bytes_read() + static_cast<std::uint64_t>(frames - 20) * 8U);
+        ASSERT_EQ(each.left.size(), of.left.size());
+        EXPECT_EQ(each.left.back().offset, of.left.back().offset);
+        EXPECT_EQ(each.left.back().length, of.left.back().length);
+        EXPECT_EQ(indexed(of, *file).fragments.size(), static_cast<std::size_t>(frames));
+    }
+}
+
+TEST(fragments, of_an_extended_offset_table_that_is_wrong_are_gone_over_one_by_one) {
+    const scratch_folder folder;
+    for (const int frames : {200, 2000})
+        for (const std::uint64_t wrong : {std::uint64_t{4}, std::uint64_t{1} << 20, std::uint64_t{1} << 62}) {
+            const auto file = file_source::open(folder.file("wrong.dcm", with_extended_table(frames, wrong)));
+            const dicom::data_set of = read_part10(*file);
+            EXPECT_TRUE(of.tolerated.empty());
+            EXPECT_EQ(of.elements.back().tag, 0xFFFCFFFCU);
+            EXPECT_EQ(indexed(of, *file).fragments.size(), static_cast<std::size_t>(frames));
+        }
+}
+
 TEST(fragments, that_are_damaged_between_are_found_where_each_is_looked_at) {
     const scratch_folder folder;
     bytes whole = of_many_frames(offset_table::filled);

@@ -11,6 +11,7 @@ namespace tags {
 inline constexpr std::uint32_t transfer_syntax_uid = 0x00020010;
 inline constexpr std::uint32_t specific_character_set = 0x00080005;
 inline constexpr std::uint32_t pixel_representation = 0x00280103;
+inline constexpr std::uint32_t extended_offset_table = 0x7FE00001;
 inline constexpr std::uint32_t float_pixel_data = 0x7FE00008;
 inline constexpr std::uint32_t double_float_pixel_data = 0x7FE00009;
 inline constexpr std::uint32_t pixel_data = 0x7FE00010;
