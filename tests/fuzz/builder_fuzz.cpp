@@ -67,6 +67,22 @@ void walk(quoin::view of, int depth) {
     if (of[of.size()]) std::abort();
 }
 
+/// Of the objects in member "a", those of an array in them included: what is told is there.
+void scan(quoin::view of) {
+    static const quoin::key array("a"), member("b");
+    static const quoin_wanted wanted[]{quoin::wanted_member(member), quoin::wanted_member(array, member)};
+    of.scan(array, wanted, [&](std::uint64_t item, std::size_t which, std::span<const quoin_scalar> values) {
+        const quoin::view owner = which == 0 ? of[array][item] : of[array][item][array][0];
+        const quoin::view found = owner[member];
+        if (!found || values.size() != (found.is_array() ? found.size() : found.is_null() ? 0 : 1))
+            std::abort();
+        std::vector<double> numbers(values.size());
+        if (!numbers.empty() && found.read_reals(numbers) && values[0].kind != QUOIN_REAL &&
+            values[0].kind != QUOIN_INT)
+            std::abort();
+    });
+}
+
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data, std::size_t size) {
@@ -77,7 +93,7 @@ extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data, std::size_t siz
         return made.empty() ? quoin::view() : made[in.byte() % made.size()];
     };
     while (in.left > 0) {
-        switch (in.byte() % 15) {
+        switch (in.byte() % 16) {
             case 0:
                 b.object();
                 break;
@@ -120,11 +136,17 @@ extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data, std::size_t siz
             case 13:
                 b.deferred(deferred(in.byte() % 5));
                 break;
+            case 15: {
+                const std::vector<double> numbers(in.byte() % 6, in.byte() / 2.0);
+                b.reals(numbers);
+                break;
+            }
             default:
                 try {
                     made.push_back(b.finish());
                     walk(made.back(), 0);
                     if (!(made.back() == made.back())) std::abort();
+                    scan(made.back());
                 } catch (const quoin::error&) {
                 }
                 if (made.size() > 20) made.erase(made.begin());
