@@ -32,6 +32,35 @@ TEST_F(counts, calls_errors_and_time_are_those_of_each_provider) {
     EXPECT_EQ(of(unasked).calls, 0u);
 }
 
+// 200 calls of one length each: how long they took in all by the counter, and how many it wanted timed.
+std::pair<std::int64_t, int> time_and_looks(std::chrono::nanoseconds each) {
+    call_counter counter;
+    int looks = 0;
+    for (int i = 0; i < 200; ++i) {
+        auto one = counter.begin(0);
+        if (!one.is_timed()) continue;
+        ++looks;
+        one.ended(each);
+    }
+    EXPECT_EQ(counter.sum().calls, 200u);
+    return {counter.sum().time.count(), looks};
+}
+
+TEST(call_times, are_of_every_call_while_these_are_long) {
+    EXPECT_EQ(time_and_looks(25us), std::pair(std::int64_t{200 * 25'000}, 200));
+}
+
+TEST(call_times, of_short_calls_are_estimated_from_one_in_64_after_the_first_ones) {
+    EXPECT_EQ(time_and_looks(10ns), std::pair(std::int64_t{(64 + 3 * 64) * 10}, 64 + 3));
+}
+
+TEST(call_times, are_of_every_call_again_once_these_are_long) {
+    call_counter counter;
+    for (int i = 0; i < 64; ++i) counter.begin(0).ended(10ns);
+    counter.begin(0).ended(1ms);  // stands for 64, which makes the mean long
+    EXPECT_TRUE(counter.begin(0).is_timed());
+}
+
 TEST_F(counts, no_call_is_lost_between_threads) {
     const auto one = provide("one", [](call&, const request&) -> answer { return pass; });
     std::vector<std::jthread> threads;
