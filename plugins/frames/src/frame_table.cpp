@@ -37,21 +37,9 @@ std::optional<std::int32_t> as_index(const quoin_scalar& one) noexcept {
                : std::nullopt;
 }
 
-quoin_scalar scalar_of(view one) noexcept {
-    quoin_scalar out{};
-    out.kind = one.kind();
-    out.integer = one.as_int().value_or(0);
-    out.real = one.as_real().value_or(0);
-    out.text = to_str(one.as_string().value_or(""));
-    return out;
-}
-/// As scan tells it.
 std::vector<quoin_scalar> scalars_of(view attribute) {
     std::vector<quoin_scalar> out;
-    if (attribute.is_array())
-        for (std::size_t i = 0; i < attribute.size(); ++i) out.push_back(scalar_of(attribute[i]));
-    else if (is_stated(attribute))
-        out.push_back(scalar_of(attribute));
+    add_scalars(attribute, out);
     return out;
 }
 
@@ -264,8 +252,10 @@ class table_maker {
                     column.at(row)[0] = dicom::as_finite(vector[row]).value_or(not_a_number);
             } else {
                 indexes& column = index_vectors_.try_emplace(line.column, rows_, 1, 0).first->second;
-                for (std::size_t row = 0; row < count; ++row)
-                    column.at(row)[0] = as_index(scalar_of(vector[row])).value_or(0);
+                for (std::size_t row = 0; row < count; ++row) {
+                    const auto stated = scalars_of(vector[row]);
+                    column.at(row)[0] = stated.size() == 1 ? as_index(stated[0]).value_or(0) : 0;
+                }
             }
         }
     }

@@ -13,6 +13,7 @@
 #include <string_view>
 #include <type_traits>
 #include <utility>
+#include <vector>
 
 namespace quoin {
 
@@ -255,6 +256,23 @@ class view {
  protected:
     const quoin_value* node_ = nullptr;
 };
+
+/// Adds what scan would tell of a value: the one scalar, those of an array, none of null or of an empty view. Text
+/// is that of the value.
+inline void add_scalars(view of, std::vector<quoin_scalar>& out) {
+    const auto add = [&out](view one) {
+        quoin_scalar& made = out.emplace_back();
+        made.kind = one.kind();
+        if (made.kind == QUOIN_REAL) made.real = *one.as_real();
+        if (made.kind == QUOIN_INT) made.integer = *one.as_int();
+        if (made.kind == QUOIN_BOOL) made.integer = *one.as_bool() ? 1 : 0;
+        if (made.kind == QUOIN_STRING) made.text = to_str(*one.as_string());
+    };
+    if (of.is_array())
+        for (std::size_t i = 0; i < of.size(); ++i) add(of[i]);
+    else if (of && !of.is_null())
+        add(of);
+}
 
 /// Keeps a value (or a part of one, and with it the tree it is in). Copies are a count. Any thread, as a
 /// shared_ptr: one object must not be assigned by two threads, but all may read it and copies of it.

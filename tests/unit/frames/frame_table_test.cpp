@@ -91,6 +91,14 @@ TEST_F(frame_table, does_not_apply_to_what_has_no_pixels) {
     EXPECT_EQ(ask("frameTable", "x:report").outcome, QUOIN_PASS);
 }
 
+TEST_F(frame_table, has_a_vector_that_says_nothing_usable) {
+    const value table = table_of(
+        R"("NumberOfFrames":2,"SliceVector":[null,null],"PhaseVector":["x",2],"EnergyWindowVector":[1])");
+    EXPECT_EQ(column(table, "sliceVector"), "[0,0]");
+    EXPECT_EQ(column(table, "phaseVector"), "[0,2]");
+    EXPECT_EQ(column(table, "energyWindowVector"), "[1,0]");
+}
+
 TEST_F(frame_table, skips_what_tells_of_another_instance_and_odd_shapes) {
     const value table = table_of(
         R"("NumberOfFrames":4,"PerFrameFunctionalGroupsSequence":[

@@ -128,6 +128,33 @@ TEST(item_scan, ends_where_the_listener_throws) {
     EXPECT_EQ(told, 1);
 }
 
+TEST(item_scan, tells_of_a_member_what_add_scalars_makes_of_it) {
+    const names name;
+    const value object = some_items();
+    const std::vector<quoin_wanted> wanted{wanted_member(name.inside, name.list),
+                                           wanted_member(name.inside, name.number), wanted_member(name.text),
+                                           wanted_member(name.number)};
+    int told = 0;
+    object.scan(name.items, wanted,
+                [&](std::uint64_t item, std::size_t which, std::span<const quoin_scalar> values) {
+                    const view owner = which < 2 ? object["items"][item]["inside"][0] : object["items"][item];
+                    std::vector<quoin_scalar> expected;
+                    quoin::add_scalars(owner[quoin::to_view(wanted[which].member)], expected);
+                    ASSERT_EQ(values.size(), expected.size());
+                    for (std::size_t i = 0; i < values.size(); ++i) {
+                        EXPECT_EQ(values[i].kind, expected[i].kind);
+                        EXPECT_EQ(values[i].integer, expected[i].integer);
+                        EXPECT_EQ(values[i].real, expected[i].real);
+                        EXPECT_EQ(quoin::to_view(values[i].text), quoin::to_view(expected[i].text));
+                    }
+                    ++told;
+                });
+    EXPECT_EQ(told, 6);
+    std::vector<quoin_scalar> none;
+    quoin::add_scalars(view(), none);
+    EXPECT_TRUE(none.empty());
+}
+
 TEST(reals, are_an_array_like_any_other) {
     const std::vector<double> numbers{0.5, -2, std::numeric_limits<double>::infinity()};
     const value made =

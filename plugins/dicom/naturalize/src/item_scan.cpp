@@ -109,20 +109,7 @@ void item_scan::read(std::size_t entry, const surroundings& around) {
     attribute_values(made.get(), in_, bulk_, nullptr).add(of, around);
     made_ = made.finish();
     values_.clear();
-    if (made_.is_array())
-        for (std::size_t i = 0; i < made_.size(); ++i) read_made(made_[i]);
-    else if (!made_.is_null())
-        read_made(made_);
-}
-
-void item_scan::read_made(view made) {
-    quoin_scalar one{};
-    one.kind = made.kind();
-    one.integer =
-        one.kind == QUOIN_BOOL ? (made.as_bool().value_or(false) ? 1 : 0) : made.as_int().value_or(0);
-    if (one.kind == QUOIN_REAL) one.real = made.as_real().value_or(0);
-    if (const auto text = made.as_string()) one.text = to_str(*text);
-    values_.push_back(one);
+    add_scalars(made_, values_);
 }
 
 }  // namespace quoin::dicom

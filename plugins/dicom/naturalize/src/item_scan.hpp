@@ -39,7 +39,6 @@ class item_scan {
     quoin_code tell_group(std::uint64_t number, const group& of, const surroundings& around);
     surroundings holding_in(std::size_t item, const surroundings& around) const;
     void read(std::size_t entry, const surroundings& around);
-    void read_made(view made);
 
     const data_set& in_;
     const bulk_place& bulk_;
