@@ -75,13 +75,10 @@ host_state::host_state(const host_options& options)
 }
 
 void host_state::end_callbacks() {
-    async.end();
-    std::set<std::uint64_t> open;
-    {
-        const std::lock_guard lock(watching);
-        open.swap(watches);
-    }
-    for (const std::uint64_t which : open) asks.unwatch(which);
+    async.end();  // first, so that a callback that waits for a query does not wait for long
+    plugins->end_watch();
+    asks.end_watches();
+    async.end();  // what the last callbacks asked
 }
 
 }  // namespace detail
@@ -212,8 +209,6 @@ watch_handle host::watch(std::string_view type, std::span<const std::string> sub
         },
         what == watch_for::reasons ? engine::watched::reasons : engine::watched::outcome);
     out.state_ = state_;
-    const std::lock_guard lock(state_->watching);
-    state_->watches.insert(out.which_);
     return out;
 }
 
@@ -348,13 +343,7 @@ watch_handle::~watch_handle() {
 
 void watch_handle::stop() {
     const std::uint64_t which = std::exchange(which_, 0);
-    if (const auto state = state_.lock(); state && which) {
-        {
-            const std::lock_guard lock(state->watching);
-            state->watches.erase(which);
-        }
-        state->asks.unwatch(which);
-    }
+    if (const auto state = state_.lock(); state && which) state->asks.unwatch(which);
     state_.reset();
 }
 

@@ -8,10 +8,7 @@
 #include <quoin/host.hpp>
 
 #include <atomic>
-#include <cstdint>
 #include <memory>
-#include <mutex>
-#include <set>
 
 namespace quoin::detail {
 
@@ -23,8 +20,6 @@ struct host_state {
     /// then the threads would wait for themselves.
     void end_callbacks();
 
-    std::mutex watching;
-    std::set<std::uint64_t> watches;     // that have a handle
     std::atomic<unsigned> callables{0};  // how many were added, for their default ids
     engine::engine asks;                 // with it goes every provider
     /// Knows every provider, and changes them: goes before the engine.

@@ -439,6 +439,10 @@ bool engine::unwatch(watch_id which) {
     return state_->watched->remove(which);
 }
 
+void engine::end_watches() noexcept {
+    state_->watched->end();
+}
+
 statistics engine::stats() const {
     return state_->shared.graph.stats();
 }

@@ -17,7 +17,17 @@ watches::watches(asker ask, reasoner reasons, logger log, std::function<std::chr
     : ask_(std::move(ask)), reasons_(std::move(reasons)), log_(std::move(log)), pause_(std::move(pause)) {}
 
 watches::~watches() {
-    attendant_ = {};  // stops and joins it
+    end();
+}
+
+void watches::end() noexcept {
+    {
+        const std::lock_guard lock(guard_);
+        ended_ = true;
+    }
+    if (!attendant_.joinable()) return;
+    attendant_.request_stop();
+    attendant_.join();
 }
 
 std::uint64_t watches::add(query what, callback changed, watched of) {
@@ -29,7 +39,7 @@ std::uint64_t watches::add(query what, callback changed, watched of) {
     any_ = true;
     announced_ = true;  // it may have changed between the asking and the listing
     changed_.notify_all();
-    if (!attendant_.joinable())
+    if (!ended_ && !attendant_.joinable())
         attendant_ = std::jthread([this](const std::stop_token& stop) { attend(stop); });
     return id;
 }
@@ -37,14 +47,14 @@ std::uint64_t watches::add(query what, callback changed, watched of) {
 bool watches::remove(std::uint64_t which) {
     std::shared_ptr<watch> removed;  // goes after the lock: with it goes what the callback holds
     std::unique_lock lock(guard_);
-    const auto found = listed_.find(which);
-    if (found == listed_.end()) return false;
-    removed = std::move(found->second);
-    listed_.erase(found);
-    any_ = !listed_.empty();
-    if (attendant_.get_id() != std::this_thread::get_id())
-        finished_.wait(lock, [&] { return running_ != which; });
-    return true;
+    if (const auto found = listed_.find(which); found != listed_.end()) {
+        removed = std::move(found->second);
+        listed_.erase(found);
+        any_ = !listed_.empty();
+    }
+    // Also for one that is listed no more: its callback may have removed it, and still be running.
+    if (calls_on_ != std::this_thread::get_id()) finished_.wait(lock, [&] { return running_ != which; });
+    return removed != nullptr;
 }
 
 void watches::announce() noexcept {
@@ -56,6 +66,7 @@ void watches::announce() noexcept {
 
 void watches::attend(const std::stop_token& stop) {
     std::unique_lock lock(guard_);
+    calls_on_ = std::this_thread::get_id();
     while (!stop.stop_requested()) {
         const auto is_announced = [this] { return announced_; };
         const std::chrono::milliseconds pause = listed_.empty() ? std::chrono::milliseconds(0) : pause_();

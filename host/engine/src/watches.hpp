@@ -32,6 +32,8 @@ class watches {
 
     std::uint64_t add(query what, callback changed, watched of);
     bool remove(std::uint64_t which);
+    /// None is called any more, whichever is added, and none is running when this returns. Not in a callback.
+    void end() noexcept;
     /// Something changed: outcomes are compared soon. Any thread, also inside a provider.
     void announce() noexcept;
 
@@ -55,10 +57,11 @@ class watches {
     std::atomic<bool> any_{false};
     std::mutex guard_;
     std::condition_variable_any changed_, finished_;
-    bool announced_ = false;
+    bool announced_ = false, ended_ = false;
     std::uint64_t last_id_ = 0, running_ = 0;
     std::map<std::uint64_t, std::shared_ptr<watch>> listed_;
-    std::jthread attendant_;  // started by the first watch
+    std::jthread attendant_;    // started by the first watch
+    std::thread::id calls_on_;  // the attendant, as long as there is one
 };
 
 }  // namespace quoin::engine

@@ -155,10 +155,14 @@ session::session(engine::engine& into, load_options options)
     : inside_(std::make_unique<inside>(into, std::move(options))) {}
 
 session::~session() {
-    if (!inside_->heard) return;
+    end_watch();
+}
+
+void session::end_watch() noexcept {
+    if (!inside_->looking.joinable()) return;
     inside_->looking.request_stop();
     inside_->heard->wake();
-    inside_->looking = {};
+    inside_->looking.join();
 }
 
 std::shared_ptr<const loaded> session::start() {

@@ -3,11 +3,16 @@
 
 #include <gtest/gtest.h>
 
+#include <atomic>
 #include <condition_variable>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <latch>
+#include <memory>
 #include <mutex>
+#include <optional>
+#include <thread>
 #include <vector>
 
 namespace quoin {
@@ -101,6 +106,36 @@ TEST_F(live_host, takes_in_what_is_dropped_replaced_broken_mended_and_removed) {
     fs::remove(root / "plugins/libgood.so");
     EXPECT_EQ(next().removed, std::vector<std::string>{"com.example.good"});
     EXPECT_EQ(under_test.get("exampleModule", "s"), std::nullopt);
+}
+
+// A provider that is taken out in `changed` waits, as it is destroyed, for the host to be gone: which may not be
+// before `changed` is over, or it would be its own thread that the host's end waits for.
+TEST_F(live_host, may_go_while_a_provider_is_taken_out_where_a_change_is_told) {
+    struct slow_to_go {
+        std::atomic<bool>& going;
+        std::atomic<bool>& host_gone;
+        ~slow_to_go() {
+            going = true;
+            for (int turn = 0; turn < 100'000 && !host_gone; ++turn) std::this_thread::yield();
+            EXPECT_FALSE(host_gone);
+        }
+    };
+    std::atomic<bool> going = false;
+    std::atomic<bool> host_gone = false;
+    provider_handle taken_out;
+    std::latch known(1);
+    options.changed = [&](const plugin_change&) {
+        known.wait();
+        taken_out.remove();
+    };
+    std::optional<host> under_test(options);
+    taken_out = under_test->add_provider([held = std::make_shared<slow_to_go>(going, host_gone)](
+                                             call&, const request&) -> answer { return pass; });
+    known.count_down();
+    drop("good");
+    while (!going) std::this_thread::yield();
+    under_test.reset();
+    host_gone = true;
 }
 
 TEST_F(live_host, quarantines_who_is_late_three_times_without_being_watched) {

@@ -2,6 +2,7 @@
 #include "engine_fixture.hpp"
 
 #include <condition_variable>
+#include <latch>
 #include <mutex>
 
 namespace quoin::engine {
@@ -101,6 +102,41 @@ TEST_F(watching, nothing_is_called_after_unwatch_returned) {
         under_test.remove_provider(token);
     }
     EXPECT_EQ(late, 0);
+}
+
+TEST_F(watching, unwatch_waits_also_for_a_callback_that_has_unwatched_itself) {
+    for (int i = 0; i < 50; ++i) {
+        std::atomic<bool> done{false};
+        std::latch known(1);
+        std::latch unwatched(1);
+        engine::watch_id mine = 0;
+        mine = under_test.watch(asked(), [&](const result&) {
+            known.wait();
+            EXPECT_TRUE(under_test.unwatch(mine));
+            unwatched.count_down();
+            for (int query = 0; query < 1000; ++query) text();
+            done = true;
+        });
+        known.count_down();
+        const auto token = answers("one", "first");
+        unwatched.wait();
+        EXPECT_FALSE(under_test.unwatch(mine));
+        EXPECT_TRUE(done);
+        under_test.remove_provider(token);
+    }
+}
+
+TEST_F(watching, none_is_called_after_watches_have_ended) {
+    std::atomic<bool> gone{false};
+    const auto tell = [&](const result&) { EXPECT_FALSE(gone); };
+    watch(asked(), tell);
+    under_test.end_watches();
+    gone = true;
+    answers("one", "first");
+    watch(asked("other"), tell);
+    answers("two", "second", {.types = {"other"}});
+    under_test.end_watches();
+    EXPECT_EQ(under_test.get(asked()).outcome, QUOIN_VALUE);
 }
 
 TEST_F(watching, a_callback_that_throws_is_logged_and_the_next_is_called) {

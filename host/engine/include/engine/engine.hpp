@@ -203,6 +203,9 @@ class engine {
     /// No call begins after it returns, and none is running, unless it is called by the callback itself.
     /// False where the id is unknown.
     bool unwatch(watch_id which);
+    /// None is called any more, also of those added later, and none is running when this returns. Not in a
+    /// callback.
+    void end_watches() noexcept;
 
     /// What was kept, asked and dropped. Counted by each thread on its own, so the figures of a moment in
     /// which other threads ask are those of about that moment.

@@ -49,6 +49,8 @@ class session {
     /// Polls on a thread of its own from now on and tells of every change there, and of late providers where
     /// their query ran. `told` is called with no lock held; it must not end the session.
     void watch(std::function<void(const change&)> told);
+    /// Looks no more; what is being told has been when it returns. Not where it is told.
+    void end_watch() noexcept;
     /// Tells as watch does, without looking.
     void tell(std::function<void(const change&)> told);
     /// late, told.
