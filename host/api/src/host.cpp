@@ -12,6 +12,7 @@
 #include "type_listing.hpp"
 
 #include <engine/callable_provider.hpp>
+#include <engine/found.hpp>
 
 #include <cstdio>
 #include <utility>
@@ -130,12 +131,11 @@ std::optional<value> host::get(std::string_view type, std::span<const std::strin
 
 std::optional<value> host::get(std::string_view type, std::string_view subject, view options,
                                const query_terms& on) const {
-    if (!options)
-        if (const engine::borrowed kept = state_->asks.kept(type, subject)) {
-            if (const view found = kept.answer()) return value(found);
-            return std::nullopt;
-        }
-    return answer_of(state_->asks.get(type, subject, options, terms_of(on)));
+    if (options) return answer_of(state_->asks.get(type, subject, options, terms_of(on)));
+    engine::found got = state_->asks.find(type, subject, terms_of(on));
+    if (got.outcome == QUOIN_ERROR) throw error_of(*got.error);
+    if (got.outcome == QUOIN_PASS) return std::nullopt;
+    return std::move(got.answer);
 }
 
 borrowed_answer::borrowed_answer(borrowed_answer&& other) noexcept

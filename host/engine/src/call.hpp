@@ -2,13 +2,12 @@
 #pragma once
 
 #include "flights.hpp"
-#include "found.hpp"
 #include "memo_graph.hpp"
 #include "provider_table.hpp"
 #include "serial_lane.hpp"
 #include "trace.hpp"
 
-#include <engine/engine.hpp>
+#include <engine/found.hpp>
 
 namespace quoin::engine {
 
@@ -30,6 +29,7 @@ struct run {
     shared_state& shared;
     std::stop_token cancel;
     unsigned in_lane = 0;                    ///< calls into providers of the serial lane that are open
+    bool wants_memo = false;                 ///< whoever asks from outside wants to know where it is kept
     std::vector<const memo*> verified = {};  ///< with `verify`: what was computed again already
 
     bool may_wait() const noexcept { return in_lane == 0; }  // whoever waits for the lane could be waited for
@@ -62,17 +62,19 @@ found walk(run& in, const open_query& query, const chain& asked, std::size_t fro
            std::chrono::steady_clock::time_point deadline, trace_walk* trace, recorder& by);
 
 /// Starts a query: looks whether it is kept, else checks it, looks for a cycle and the depth limit, and asks.
+/// `missed` is the key of the query where it was looked for just now, and not found; or null.
 outcome start(run& in, const quoin_request& request, const open_query* asked_by,
               std::string_view asking_provider, bool adding, std::chrono::steady_clock::time_point deadline,
-              trace_walk* trace);
+              trace_walk* trace, const query_key* missed = nullptr);
 
-/// Asks the chain from that position on, or takes what is kept of it. `known` is the key of the query, or null.
+/// Asks the chain from that position on, or takes what is kept of it. `known` is the key of the query, or null;
+/// `missed`: it was looked for just now.
 outcome ask_chain(run& in, const open_query& query, const chain& asked, std::size_t from,
                   std::chrono::steady_clock::time_point deadline, trace_walk* trace,
-                  const query_key* known = nullptr);
+                  const query_key* known = nullptr, bool missed = false);
 
-/// Writes down that a provider got this answer.
-void record(run& in, recorder& by, const outcome& what, std::size_t asked_at, bool by_next);
+/// Writes down that a provider got this answer; takes the hold on where it is kept.
+void record(run& in, recorder& by, outcome& what, std::size_t asked_at, bool by_next);
 
 bool same_query(const quoin_request& a, const quoin_request& b);
 found failed(const quoin_request& request, quoin_code code, std::string message, std::string provider = {});

@@ -63,13 +63,15 @@ struct state {
 
     /// A query from outside. Where facts changed so that what it read did not hold at one moment, it is asked
     /// again, as if it came now; with facts that change all the time that may never end.
-    outcome ask(const engine& owner, const quoin_request& request, const terms& on, trace_walk* trace) const {
+    outcome ask(const engine& owner, const quoin_request& request, const terms& on, trace_walk* trace,
+                bool wants_memo = false, const query_key* missed = nullptr) const {
         constexpr int tries = 100;
         for (int i = 0;; ++i) {
             const auto on_table = snapshot();
             run in{owner, *on_table, shared, on.cancel};
+            in.wants_memo = wants_memo;
             if (trace) *trace = {};
-            outcome out = start(in, request, nullptr, {}, false, on.deadline, trace);
+            outcome out = start(in, request, nullptr, {}, false, on.deadline, trace, missed);
             if (out.torn && i < tries) {
                 memo_graph::lock held(shared.graph);
                 shared.running.wait_for_a_change(held, on.deadline, on.cancel);
@@ -89,6 +91,20 @@ struct state {
             }
             return out;
         }
+    }
+    borrowed lend(const query_key& key) const noexcept {
+        borrowed out;
+        memo_graph& graph = shared.graph;
+        if (graph.verifies()) return out;
+        pin here;
+        memo* const at = graph.find(key);
+        if (!at) return out;
+        const std::uintptr_t word = at->word.load(std::memory_order_seq_cst);
+        if (!graph.may_serve(*at, word)) return out;
+        graph.count_hit(*at, here.of());
+        out.word_ = word;
+        out.reader_ = here.release();
+        return out;
     }
     /// What was held so that it hears of changes need not be any more.
     void let_go(outcome& of) const {
@@ -221,16 +237,12 @@ std::vector<engine::token> engine::replace_providers(
 
 result engine::get(const query& what, const terms& on) const {
     const raw_request raw(what.type, std::span(what.subjects), what.options, {});
-    outcome got = state_->ask(*this, raw.request, on, nullptr);
-    state_->let_go(got);
-    return std::move(got.got).whole();
+    return state_->ask(*this, raw.request, on, nullptr).got.whole();
 }
 
 result engine::get(std::string_view type, std::string_view subject, view options, const terms& on) const {
     const raw_request raw(type, std::span<const std::string_view>(&subject, 1), options, {});
-    outcome got = state_->ask(*this, raw.request, on, nullptr);
-    state_->let_go(got);
-    return std::move(got.got).whole();
+    return state_->ask(*this, raw.request, on, nullptr).got.whole();
 }
 
 result engine::first_of(const query& what, const terms& on) const {
@@ -244,19 +256,19 @@ result engine::first_of(const query& what, const terms& on) const {
 }
 
 borrowed engine::kept(std::string_view type, std::string_view subject) const noexcept {
-    borrowed out;
-    memo_graph& graph = state_->shared.graph;
-    if (graph.verifies()) return out;
-    pin here;
     const quoin_str about = to_str(subject);
-    memo* const at = graph.find(plain_key(type, about));
-    if (!at) return out;
-    const std::uintptr_t word = at->word.load(std::memory_order_seq_cst);
-    if (!graph.may_serve(*at, word)) return out;
-    graph.count_hit(*at, here.of());
-    out.word_ = word;
-    out.reader_ = here.release();
-    return out;
+    return state_->lend(plain_key(type, about));
+}
+
+found engine::find(std::string_view type, std::string_view subject, const terms& on) const {
+    const quoin_str about = to_str(subject);
+    const query_key key = plain_key(type, about);
+    if (const borrowed kept = state_->lend(key)) {
+        const view answer = kept.answer();
+        return answer ? found::of(value(answer)) : found();
+    }
+    const raw_request raw(type, std::span<const std::string_view>(&subject, 1), {}, {});
+    return state_->ask(*this, raw.request, on, nullptr, false, &key).got;
 }
 
 view borrowed::answer() const noexcept {
@@ -495,7 +507,7 @@ const result& prepared::get(const terms& on) {
     }
     const raw_request raw(my.what.type, std::span<const std::string>(my.what.subjects), my.what.options, {});
     my.drop();
-    outcome got = of.ask(*my.asks, raw.request, on, nullptr);
+    outcome got = of.ask(*my.asks, raw.request, on, nullptr, true);
     of.let_go(got);
     my.last = std::move(got.got).whole();
     my.at = std::move(got.kept);

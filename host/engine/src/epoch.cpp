@@ -60,15 +60,18 @@ std::uint64_t oldest_pinned() noexcept {
 
 }  // namespace epochs
 
-void unlinked_things::take_freeable(batch& into) {
-    if (waiting_.size() < look_at_) return;
+void unlinked_things::look() noexcept {
     epochs::start_next();
-    const std::uint64_t oldest = epochs::oldest_pinned();
-    while (!waiting_.empty() && waiting_.front().epoch < oldest) {
+    free_before_ = epochs::oldest_pinned();
+    added_ = 0;  // a pin that stays does not make every change look
+}
+
+void unlinked_things::take(batch& into) {
+    const std::size_t most = waiting_.size() > much ? waiting_.size() : at_once;
+    while (into.size() < most && !waiting_.empty() && waiting_.front().epoch < free_before_) {
         into.push_back(waiting_.front());
         waiting_.pop_front();
     }
-    look_at_ = waiting_.size() + 64;  // a pin that stays does not make every change look at all that waits
 }
 
 void unlinked_things::free_all(batch& all) noexcept {

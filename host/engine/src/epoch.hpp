@@ -12,11 +12,12 @@
 // that loads the number, is held up, and then pins with an old number only delays.
 #pragma once
 
+#include <boost/container/small_vector.hpp>
+
 #include <atomic>
 #include <cstdint>
 #include <deque>
 #include <utility>
-#include <vector>
 
 namespace quoin::engine {
 
@@ -81,7 +82,7 @@ class unlinked_things {
         void* what;
         void (*free)(void*);
     };
-    using batch = std::vector<thing>;
+    using batch = boost::container::small_vector<thing, 16>;
 
     unlinked_things() = default;
     unlinked_things(const unlinked_things&) = delete;
@@ -91,15 +92,25 @@ class unlinked_things {
 
     void add(void* what, void (*free)(void*)) {
         waiting_.push_back({epochs::current.load(std::memory_order_seq_cst), what, free});
+        ++added_;
     }
-    /// Moves out what can be freed, if it is worth the look; for the caller to free without a lock, since
-    /// freeing a value may run a plugin's code.
-    void take_freeable(batch& into);
+    /// Moves out some of what can be freed, and all where it is much; for the caller to free without a lock, since
+    /// freeing a value may run a plugin's code. Some, so that what comes next finds that memory.
+    void take_freeable(batch& into) {
+        if (added_ >= worth_a_look) look();
+        if (!waiting_.empty() && waiting_.front().epoch < free_before_) take(into);
+    }
     static void free_all(batch& all) noexcept;
 
  private:
+    static constexpr std::size_t worth_a_look = 64, at_once = 8, much = 512;
+
+    void look() noexcept;
+    void take(batch& into);
+
     std::deque<thing> waiting_;
-    std::size_t look_at_ = 64;
+    std::size_t added_ = 0;          // since the last look
+    std::uint64_t free_before_ = 0;  // nobody is pinned in an epoch before that one
 };
 
 }  // namespace quoin::engine

@@ -6,8 +6,9 @@
 // nobody waits for ever, and a query that really asks itself is found on the path of that thread.
 #pragma once
 
-#include "found.hpp"
 #include "memo_graph.hpp"
+
+#include <engine/found.hpp>
 
 #include <condition_variable>
 #include <stop_token>

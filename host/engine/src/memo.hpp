@@ -68,6 +68,10 @@ struct type_entry {
     tree::hashed_text hashed() const noexcept { return {text, hash}; }
 };
 
+inline std::string_view text_of(const type_entry& one) noexcept {
+    return one.text;
+}
+
 /// A subject that memos are about; its text stands behind it.
 struct subject_entry {
     std::uint64_t hash;
@@ -128,7 +132,8 @@ struct memo {
     std::atomic<std::uint32_t> used{0};        ///< the tick of its last use
     std::atomic<std::uint32_t> checked_ms{0};  ///< when what it rests on outside was last looked at
     std::uint16_t from = 0, asked_to = 0;
-    std::atomic<std::uint32_t> holders{1};  ///< the graph is one; whoever wants to be one finds it above 0
+    /// The graph is one, until the memo is unlinked and out of the line; whoever wants to be one finds it above 0.
+    std::atomic<std::uint32_t> holders{1};
     std::atomic<std::uint64_t> marked{0};
     std::atomic<std::uint64_t> changed{0};  ///< written under the lock
     std::uint64_t verified = 0;

@@ -74,7 +74,6 @@ void memo_graph::line_up(memo& at) {
     if (at.queued_now) return;
     at.queued_now = true;
     at.queued = now;
-    at.holders.fetch_add(1, std::memory_order_relaxed);
     line_.push_back(&at);
 }
 
@@ -91,7 +90,7 @@ void memo_graph::fit_into_budget() {
         const std::uintptr_t word = at->word.load(std::memory_order_relaxed);
         if (at->unlinked || !memo::is_kept(word)) {
             at->queued_now = false;
-            let_go(at);
+            if (at->unlinked) let_go(at);
             continue;
         }
         const bool was_used = at->used.load(std::memory_order_relaxed) != at->queued;
@@ -105,7 +104,6 @@ void memo_graph::fit_into_budget() {
         }
         if (spared != 0) --spared;
         at->queued_now = false;
-        let_go(at);
         ++at->type->drops;
         drop_answer(*at);
         tidy(*at);
@@ -176,9 +174,12 @@ void memo_graph::free_subject(subject_entry* what) {
     std::size_t i = what->hash & mask;
     while (subjects_[i].entry != what) i = (i + 1) & mask;
     subjects_[i] = {};
-    // Those behind it may have been pushed on by it: they are placed anew.
+    // One behind it that was pushed on past this slot moves into it, and so on from where that one stood.
     for (std::size_t k = (i + 1) & mask; subjects_[k].entry != nullptr; k = (k + 1) & mask)
-        if ((subjects_[k].hash & mask) != k) place_subject(std::exchange(subjects_[k], {}));
+        if (((k - subjects_[k].hash) & mask) >= ((k - i) & mask)) {
+            subjects_[i] = std::exchange(subjects_[k], {});
+            i = k;
+        }
     --subject_count_;
     bytes_ -= bytes_of(*what);
     unlinked_.add(what, [](void* gone) { std::free(gone); });
@@ -191,11 +192,10 @@ statistics memo_graph::stats() {
     statistics out;
     out.max_bytes = max_bytes_;
     out.all.bytes = bytes_;
-    for (const auto& [text, entry] : types_) {
-        if (text.empty()) continue;  // outside facts
+    for (const type_entry& one : types_) {
+        if (one.text.empty()) continue;  // outside facts
         type_statistics& of = out.types.emplace_back();
-        of = {entry->text,   entry->entries, entry->bytes,         entry->hits.sum(),
-              entry->misses, entry->drops,   entry->recomputations};
+        of = {one.text, one.entries, one.bytes, one.hits.sum(), one.misses, one.drops, one.recomputations};
         out.all.entries += of.entries;
         out.all.hits += of.hits;
         out.all.misses += of.misses;

@@ -67,8 +67,8 @@ void memo_graph::set(const cache_settings& how) {
 
 std::chrono::milliseconds memo_graph::recheck() {
     const lock held(*this);
-    const auto outside = types_.find(std::string_view());
-    if (outside == types_.end() || outside->second->bytes == 0) return {};
+    const type_entry* const outside = by_type_.find({{}, tree::wide_text_hash({})});
+    if (!outside || outside->bytes == 0) return {};
     return std::chrono::milliseconds(std::max<std::uint32_t>(recheck_ms_, 100));
 }
 
@@ -83,7 +83,7 @@ memo_graph::~memo_graph() {
         std::free(one->dependants);
         one->dependants = nullptr;
         one->unlinked = true;
-        let_go(one);
+        if (!one->queued_now) let_go(one);
     }
     for (memo* const one : line_) let_go(one);
     bury_orphans();
@@ -110,15 +110,13 @@ bool memo_graph::is_fresh(std::uint32_t checked_ms) const noexcept {
 // ---- memos and their keys
 
 type_entry* memo_graph::type_of(lock&, const tree::hashed_text& type) {
-    const auto found = types_.find(type);
-    if (found != types_.end()) return found->second.get();
+    if (type_entry* const there = by_type_.find(type)) return there;
     if (types_.size() >= max_types) return nullptr;
-    auto made = std::make_unique<type_entry>();
-    made->text = type.text;
-    made->hash = type.hash;
-    type_entry* const out = made.get();
-    types_.emplace(out->text, std::move(made));
-    return out;
+    type_entry& made = types_.emplace_back();
+    made.text = type.text;
+    made.hash = type.hash;
+    by_type_.add(type.hash, made);
+    return &made;
 }
 
 memo* memo_graph::find_or_make(lock& held, const query_key& key) {
@@ -167,7 +165,7 @@ void memo_graph::unlink(memo& at) {
     std::free(at.dependants);
     at.dependants = nullptr;
     at.grown = 0;
-    let_go(&at);
+    if (!at.queued_now) let_go(&at);
 }
 
 void memo_graph::tidy(lock&, memo& at) {
@@ -177,7 +175,7 @@ void memo_graph::tidy(lock&, memo& at) {
 void memo_graph::tidy(memo& at) {
     if (at.unlinked || at.dependant_count != 0 || at.computing != 0) return;
     // Whoever holds it counts on hearing of changes; it is tidied when they are done with it.
-    if (at.holders.load(std::memory_order_acquire) > (at.queued_now ? 2u : 1u)) return;
+    if (at.holders.load(std::memory_order_acquire) > 1) return;
     if (at.from == outside_fact || !memo::is_kept(at.word.load(std::memory_order_relaxed))) unlink(at);
 }
 
@@ -326,7 +324,7 @@ void memo_graph::change_chain(lock&, type_entry& type, std::size_t first_positio
 std::vector<type_entry*> memo_graph::types(lock&) {
     std::vector<type_entry*> out;
     out.reserve(types_.size());
-    for (const auto& [text, entry] : types_) out.push_back(entry.get());
+    for (type_entry& one : types_) out.push_back(&one);
     return out;
 }
 
@@ -342,6 +340,23 @@ std::vector<std::string> memo_graph::subjects_of(lock&, const type_entry& type) 
 
 // ---- keeping
 
+bool memo_graph::rests_outside(const recorder& what) noexcept {
+    return std::any_of(what.read.begin(), what.read.end(), [](const reading& one) {
+        return (one.what->word.load(std::memory_order_relaxed) & memo::rests_outside) != 0;
+    });
+}
+
+/// When the one of them was looked at that was looked at longest ago. (Not asked where there is none: a clock costs
+/// as much as half of the rest.)
+std::uint32_t memo_graph::looked_at_last(const recorder& what) noexcept {
+    std::uint32_t age = 0;
+    const std::uint32_t now = now_ms();
+    for (const reading& one : what.read)
+        if ((one.what->word.load(std::memory_order_relaxed) & memo::rests_outside) != 0)
+            age = std::max(age, now - one.what->checked_ms.load(std::memory_order_relaxed));
+    return now - age;
+}
+
 void memo_graph::keep(lock&, memo& at, recorder& by, const value& answer, bool same, std::uint32_t took) {
     const std::uintptr_t before = at.word.load(std::memory_order_relaxed);
     const bool was_kept = memo::is_kept(before);
@@ -356,15 +371,8 @@ void memo_graph::keep(lock&, memo& at, recorder& by, const value& answer, bool s
         at.changed.store(revision_.load(std::memory_order_relaxed), std::memory_order_relaxed);
         at.since_ms = unix_ms();
     }
-    std::uintptr_t outside = 0;
-    std::uint32_t age = 0;
-    const std::uint32_t now = now_ms();
-    for (const reading& one : by.read) {
-        if ((one.what->word.load(std::memory_order_relaxed) & memo::rests_outside) == 0) continue;
-        outside = memo::rests_outside;
-        age = std::max(age, now - one.what->checked_ms.load(std::memory_order_relaxed));
-    }
-    at.checked_ms.store(now - age, std::memory_order_relaxed);
+    const std::uintptr_t outside = rests_outside(by) ? memo::rests_outside : 0;
+    if (outside != 0) at.checked_ms.store(looked_at_last(by), std::memory_order_relaxed);
     at.asked_to = by.asked_to;
     at.took = took;
     at.verified = revision_.load(std::memory_order_relaxed);
@@ -383,7 +391,8 @@ void memo_graph::keep(lock&, memo& at, recorder& by, const value& answer, bool s
             word = reinterpret_cast<std::uintptr_t>(value(answer).release());
         }
         ++at.type->entries;
-        set_word(at, word | outside);
+        at.word.store(word | outside,
+                      std::memory_order_release);  // nothing goes with it: drop_answer did that
     }
     if (at.notes || !by.notes.empty()) set_notes(at, std::move(by.notes));
     for (std::uint32_t i = 0; i < old_count; ++i) tidy(*old_edges[i].on);
@@ -392,12 +401,7 @@ void memo_graph::keep(lock&, memo& at, recorder& by, const value& answer, bool s
 }
 
 void memo_graph::stands(lock&, memo& at, const recorder& by) {
-    std::uint32_t age = 0;
-    const std::uint32_t now = now_ms();
-    for (const reading& one : by.read)
-        if ((one.what->word.load(std::memory_order_relaxed) & memo::rests_outside) != 0)
-            age = std::max(age, now - one.what->checked_ms.load(std::memory_order_relaxed));
-    at.checked_ms.store(now - age, std::memory_order_relaxed);
+    if (rests_outside(by)) at.checked_ms.store(looked_at_last(by), std::memory_order_relaxed);
     at.verified = revision_.load(std::memory_order_relaxed);
     at.good = true;
     set_word(at, at.word.load(std::memory_order_relaxed) & ~memo::not_good);

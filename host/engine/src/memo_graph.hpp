@@ -8,6 +8,7 @@
 #pragma once
 
 #include "memo_table.hpp"
+#include "text_index.hpp"
 
 #include <engine/engine.hpp>
 #include <value/holding.hpp>
@@ -16,7 +17,6 @@
 
 #include <deque>
 #include <mutex>
-#include <unordered_map>
 #include <unordered_set>
 
 namespace quoin::engine {
@@ -207,6 +207,8 @@ class memo_graph {  // NOLINT(clang-analyzer-optin.performance.Padding)
     void set_word(memo& at, std::uintptr_t to) { at.word.store(to, std::memory_order_seq_cst); }
     void drop_answer(memo& at);
     void set_notes(memo& at, std::vector<memo_note>&& to);
+    static bool rests_outside(const recorder& what) noexcept;
+    static std::uint32_t looked_at_last(const recorder& what) noexcept;
     static bool is_tied(const memo& at, const recorder& by) noexcept;
     void tie(memo& at, const recorder& by);
     std::unique_ptr<edge[]> untied(memo& at);
@@ -242,8 +244,8 @@ class memo_graph {  // NOLINT(clang-analyzer-optin.performance.Padding)
     alignas(64) std::mutex guard_;
     std::uint64_t max_bytes_;
     unlinked_things unlinked_;
-    std::unordered_map<std::string_view, std::unique_ptr<type_entry>, tree::text_hasher, tree::text_equal>
-        types_;
+    std::deque<type_entry> types_;
+    text_index<type_entry> by_type_;      // of types_
     std::vector<subject_slot> subjects_;  // open addressing; a power of two
     std::size_t subject_count_ = 0;
     std::unordered_set<memo*> several_;  // memos of more than one subject

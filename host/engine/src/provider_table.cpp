@@ -43,7 +43,8 @@ provider_table::provider_table(std::vector<std::shared_ptr<const seat>> seats) :
         std::vector<std::shared_ptr<const seat>> serving;
         for (const auto& one : seats_)
             if (one->serves(type)) serving.push_back(one);
-        chains_.emplace(type, sorted(std::move(serving), type));
+        by_type_.add(tree::wide_text_hash(type),
+                     chains_.emplace_back(std::string(type), sorted(std::move(serving), type)));
     }
     std::vector<std::shared_ptr<const seat>> of_any_type;
     for (const auto& one : seats_)
@@ -52,8 +53,8 @@ provider_table::provider_table(std::vector<std::shared_ptr<const seat>> seats) :
 }
 
 const chain& provider_table::chain_of(const tree::hashed_text& type) const {
-    const auto found = chains_.find(type);
-    return found == chains_.end() ? any_type_ : found->second;
+    const named_chain* const found = by_type_.find(type);
+    return found ? found->asked : any_type_;
 }
 
 std::vector<std::string> provider_table::types() const {

@@ -1,12 +1,14 @@
 // Who is asked for which type, in which order: an immutable snapshot.
 #pragma once
 
+#include "text_index.hpp"
+
 #include <engine/engine.hpp>
 #include <value/text_hash.hpp>
 
+#include <deque>
 #include <memory>
 #include <string>
-#include <unordered_map>
 #include <vector>
 
 namespace quoin::engine {
@@ -61,10 +63,21 @@ class chain {
     std::vector<turn> turns_;
 };
 
+/// The chain of a type that somebody names.
+struct named_chain {
+    std::string type;
+    chain asked;
+};
+inline std::string_view text_of(const named_chain& one) noexcept {
+    return one.type;
+}
+
 /// Never changed once made: a query runs to its end on the table it started with.
 class provider_table {
  public:
     provider_table() = default;
+    provider_table(const provider_table&) = delete;
+    provider_table& operator=(const provider_table&) = delete;
     explicit provider_table(std::vector<std::shared_ptr<const seat>> seats);
 
     /// Providers of that type in the order of asking; never those that do not serve it.
@@ -74,7 +87,8 @@ class provider_table {
 
  private:
     std::vector<std::shared_ptr<const seat>> seats_;  // by token
-    std::unordered_map<std::string, chain, tree::text_hasher, tree::text_equal> chains_;
+    std::deque<named_chain> chains_;
+    text_index<const named_chain> by_type_;
     chain any_type_;  // for types that nobody names
 };
 

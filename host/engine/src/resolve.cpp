@@ -15,16 +15,21 @@ using clock = std::chrono::steady_clock;
 // After so many flights of others that ended with nothing kept, a thread computes for itself.
 constexpr int patience = 2;
 
-outcome outcome_of(memo_graph& graph, memo& at, std::uintptr_t word, std::uint64_t marked) {
+outcome outcome_of(memo_graph& graph, memo& at, std::uintptr_t word, std::uint64_t marked, bool hold = true) {
     outcome out;
     if (const quoin_value* const answer = memo::answer_in(word)) out.got = found::of(value(view(answer)));
     out.marked = marked;
-    if (at.hold()) out.kept = memo_holder(graph, &at);
+    if (hold && at.hold()) out.kept = memo_holder(graph, &at);
     return out;
 }
 
+/// Whether whoever asked keeps the memo of the answer: what a provider asks does, and few from outside do.
+bool is_to_be_held(const run& in, const open_query& query, std::size_t from, const trace_walk* trace) {
+    return in.wants_memo || trace || query.asked_by || from != 0;
+}
+
 /// Without a lock: what is kept, good, and needs no look outside.
-std::optional<outcome> hit(run& in, const query_key& key) {
+std::optional<outcome> hit(run& in, const query_key& key, bool hold) {
     memo_graph& graph = in.shared.graph;
     if (graph.verifies()) return std::nullopt;
     const pin here;
@@ -33,8 +38,8 @@ std::optional<outcome> hit(run& in, const query_key& key) {
     const std::uint64_t marked = at->marked.load(std::memory_order_acquire);
     const std::uintptr_t word = at->word.load(std::memory_order_seq_cst);
     if (!graph.may_serve(*at, word)) return std::nullopt;
-    outcome out = outcome_of(graph, *at, word, marked);
-    if (!out.kept) return std::nullopt;  // it is being unlinked
+    outcome out = outcome_of(graph, *at, word, marked, hold);
+    if (hold && !out.kept) return std::nullopt;  // it is being unlinked
     graph.count_hit(*at, here.of());
     return out;
 }
@@ -85,6 +90,7 @@ class resolving {
           from_(from),
           deadline_(deadline),
           trace_(trace),
+          is_held_(is_to_be_held(in, query, from, trace)),
           lock_(graph_) {}
 
     outcome find(const query_key& key) {
@@ -246,8 +252,9 @@ class resolving {
             } else {
                 now_is = ask_again(on, one);
             }
+            const memo* const found_in = now_is.kept.get();
             record(in_, by, now_is, one.asked_at, one.by_next);
-            if (now_is.kept.get() != &on || now_is.untracked || by.torn || by.outdated) return false;
+            if (found_in != &on || now_is.untracked || by.torn || by.outdated) return false;
             if (on.changed.load(std::memory_order_relaxed) > verified) return false;
         }
         return true;
@@ -355,7 +362,7 @@ class resolving {
 
     void give(outcome& out, memo& at) {
         out.marked = at.marked.load(std::memory_order_relaxed);
-        if (at.hold()) out.kept = memo_holder(graph_, &at);
+        if (is_held_ && at.hold()) out.kept = memo_holder(graph_, &at);
     }
 
     /// Whether the providers that were asked stand in the table in force as in that of the run.
@@ -374,12 +381,13 @@ class resolving {
     const std::uint16_t from_;
     const clock::time_point deadline_;
     trace_walk* const trace_;
+    const bool is_held_;
     memo_graph::lock lock_;
 };
 
 }  // namespace
 
-void record(run& in, recorder& by, const outcome& what, std::size_t asked_at, bool by_next) {
+void record(run& in, recorder& by, outcome& what, std::size_t asked_at, bool by_next) {
     const std::uint64_t now = in.shared.graph.revision();
     if (by.outdated || what.torn || (what.unclear && by.readings != 0)) by.torn = true;
     ++by.readings;
@@ -405,11 +413,11 @@ void record(run& in, recorder& by, const outcome& what, std::size_t asked_at, bo
         }
     // What changed since it was found holds in no revision in which what comes later does.
     if (what.kept->marked.load(std::memory_order_acquire) != what.marked) by.outdated = true;
-    by.read.push_back({what.kept, what.marked, static_cast<std::uint16_t>(asked_at), by_next});
+    by.read.push_back({std::move(what.kept), what.marked, static_cast<std::uint16_t>(asked_at), by_next});
 }
 
 outcome ask_chain(run& in, const open_query& query, const chain& asked, std::size_t from,
-                  clock::time_point deadline, trace_walk* trace, const query_key* known) {
+                  clock::time_point deadline, trace_walk* trace, const query_key* known, bool missed) {
     const bool can_be_kept =
         asked.size() < whole_chain - 1 && (from >= asked.size() || asked[from]->how.tracked) && !query.adding;
     const bool is_nothing = asked.empty() && !query.asked_by && !trace;
@@ -429,13 +437,14 @@ outcome ask_chain(run& in, const open_query& query, const chain& asked, std::siz
         return out;
     }
     const query_key key = known ? *known : key_of(query.request, static_cast<std::uint16_t>(from));
-    if (!trace)
-        if (auto kept = hit(in, key)) return std::move(*kept);
+    if (!trace && !missed)
+        if (auto kept = hit(in, key, is_to_be_held(in, query, from, trace))) return std::move(*kept);
     return resolving(in, query, asked, static_cast<std::uint16_t>(from), deadline, trace).find(key);
 }
 
 outcome start(run& in, const quoin_request& request, const open_query* asked_by,
-              std::string_view asking_provider, bool adding, clock::time_point deadline, trace_walk* trace) {
+              std::string_view asking_provider, bool adding, clock::time_point deadline, trace_walk* trace,
+              const query_key* missed) {
     const auto refuse = [&](quoin_code code, std::string message) {
         outcome out;
         out.untracked = true;
@@ -460,8 +469,8 @@ outcome start(run& in, const quoin_request& request, const open_query* asked_by,
         return refuse(QUOIN_E_INVALID, "the options of a query must be an object");
     if (adding && !request.payload) return refuse(QUOIN_E_INVALID, "add needs a payload, and there is none");
 
-    const query_key key = key_of(request, 0);
-    in.shared.graph.fetch(key);
+    const query_key key = missed ? *missed : key_of(request, 0);
+    if (!missed) in.shared.graph.fetch(key);
     for (const open_query* q = asked_by; q; q = q->asked_by)
         if (q->adding == adding && same_query(q->request, request))
             return refuse(QUOIN_E_CYCLE,
@@ -474,7 +483,8 @@ outcome start(run& in, const quoin_request& request, const open_query* asked_by,
                 " deep (the limit is engine.max_depth): " + path_of(*asked_by, request, asking_provider));
 
     const open_query query{request, asked_by, asking_provider, adding, depth};
-    return ask_chain(in, query, in.table.chain_of(key.hashed_type()), 0, deadline, trace, &key);
+    return ask_chain(in, query, in.table.chain_of(key.hashed_type()), 0, deadline, trace, &key,
+                     missed != nullptr);
 }
 
 }  // namespace quoin::engine

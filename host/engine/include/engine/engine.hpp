@@ -100,6 +100,7 @@ struct options {
 enum class watched { outcome, reasons };
 
 struct state;
+struct found;
 
 /// A query that was prepared once, for whoever asks the same again and again. Keeps the engine's knowledge of
 /// it from one get to the next; must not outlive the engine. One thread at a time; copies are independent.
@@ -145,6 +146,7 @@ class borrowed {
 
  private:
     friend class engine;
+    friend struct state;
     void* reader_ = nullptr;
     std::uintptr_t word_ = 0;
 };
@@ -175,6 +177,8 @@ class engine {
     /// The same for one subject, and copies no text.
     result get(std::string_view type, std::string_view subject, view options = {},
                const terms& on = {}) const;
+    /// The same without options, and what it gives is small: how most queries come. (engine/found.hpp)
+    found find(std::string_view type, std::string_view subject, const terms& on = {}) const;
     /// What is kept for one subject and no options, if it is good. No allocation, no lock.
     borrowed kept(std::string_view type, std::string_view subject) const noexcept;
     /// Asks for one subject after the other and returns the first answer; a failure ends the search.

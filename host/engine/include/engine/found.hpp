@@ -1,5 +1,5 @@
-// What a query came to, on its way through the engine. As engine::result, but small: the texts of a failure
-// exist only where there is one, since a query passes through many hands.
+// What a query came to. As engine::result, but small: the texts of a failure exist only where there is one, since
+// a query passes through many hands.
 #pragma once
 
 #include <engine/engine.hpp>
