@@ -323,12 +323,18 @@ void quoin_builder::end_array(const container& closing) noexcept {
 }
 
 bool quoin_builder::keys_are_unique(waiting* members, std::uint32_t own, std::uint32_t slot_count) noexcept {
-    // For few members comparing each with each is faster than filling slots.
+    // For few members comparing is faster than filling slots; one whose six bits of hash none before it has is
+    // not compared at all.
     if (own <= 16) {
-        for (std::uint32_t i = 1; i < own; ++i)
-            for (std::uint32_t j = 0; j < i; ++j)
-                if (members[i].hash == members[j].hash && same_key(members[i].key, members[j].key))
-                    return false;
+        std::uint64_t seen = 0;
+        for (std::uint32_t i = 0; i < own; ++i) {
+            const std::uint64_t bit = std::uint64_t{1} << (members[i].hash & 63U);
+            if ((seen & bit) != 0)
+                for (std::uint32_t j = 0; j < i; ++j)
+                    if (members[i].hash == members[j].hash && same_key(members[i].key, members[j].key))
+                        return false;
+            seen |= bit;
+        }
         return true;
     }
     slots_.shrink_to(0);

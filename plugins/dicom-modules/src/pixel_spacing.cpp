@@ -1,7 +1,5 @@
 #include "pixel_spacing.hpp"
 
-#include <dicom/sop_class.hpp>
-
 #include <cmath>
 
 namespace quoin::dicom {
@@ -114,7 +112,7 @@ std::optional<row_and_column> lengths_of_regions(const module_input& from) {
 }  // namespace
 
 pixel_spacing pixel_spacing_of(const module_input& from) {
-    if ((facts_of_instance(from.instance).stores & stores_projections) != 0) return of_projection(from);
+    if ((from.stores.stores & stores_projections) != 0) return of_projection(from);
     // Secondary captures of film, radiotherapy images and tomosynthesis have spacings of other names.
     const std::pair<const key*, std::string_view> sources[] = {{&keys().pixel, {}},
                                                                {&keys().nominal, "Scanned"},

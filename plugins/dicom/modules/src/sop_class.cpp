@@ -186,9 +186,7 @@ std::string_view describe(applies_to to) noexcept {
     return "every object";
 }
 
-std::string_view why_not(applies_to to, view instance) noexcept {
-    if (to == applies_to::any) return {};
-    const sop_class_facts facts = facts_of_instance(instance);
+std::string_view why_not(applies_to to, view instance, sop_class_facts facts) noexcept {
     switch (to) {
         case applies_to::images:
             return why_no_image(facts, instance);

@@ -41,6 +41,9 @@ enum class applies_to : std::uint8_t {
 std::string_view describe(applies_to to) noexcept;
 
 /// Empty where the module applies, else why not.
-std::string_view why_not(applies_to to, view instance) noexcept;
+std::string_view why_not(applies_to to, view instance, sop_class_facts of_instance) noexcept;
+inline std::string_view why_not(applies_to to, view instance) noexcept {
+    return why_not(to, instance, facts_of_instance(instance));
+}
 
 }  // namespace quoin::dicom
