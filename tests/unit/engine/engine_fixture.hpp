@@ -6,6 +6,7 @@
 
 #include <gtest/gtest.h>
 
+#include <chrono>
 #include <string>
 #include <vector>
 
@@ -48,6 +49,10 @@ struct engine_fixture : testing::Test {
     result get(const std::string& type, const std::vector<std::string>& subjects = {"s"},
                const terms& on = {}) {
         return under_test.get({.type = type, .subjects = subjects}, on);
+    }
+    /// A deadline that a provider is asked before, on a busy machine too, and that passes while it waits for it.
+    static std::chrono::steady_clock::time_point time_to_be_asked() {
+        return std::chrono::steady_clock::now() + std::chrono::milliseconds(300);
     }
     /// The answer as text; "(none)" and "(error CODE)" for the other outcomes.
     std::string text(const std::string& type = "t", const std::vector<std::string>& subjects = {"s"}) {

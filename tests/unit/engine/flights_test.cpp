@@ -69,12 +69,8 @@ TEST_F(single_flight, the_deadline_of_the_one_that_computes_fails_nobody_else) {
                 return value::of("found");
             },
             {.tracked = true});
-    std::jthread first([&] {
-        EXPECT_EQ(
-            get("t", {"s"}, {.deadline = std::chrono::steady_clock::now() + std::chrono::milliseconds(1)})
-                .error.code,
-            QUOIN_E_TIMEOUT);
-    });
+    std::jthread first(
+        [&] { EXPECT_EQ(get("t", {"s"}, {.deadline = time_to_be_asked()}).error.code, QUOIN_E_TIMEOUT); });
     while (!inside) std::this_thread::yield();
     std::jthread second([&] {
         waiting = true;

@@ -49,7 +49,7 @@ TEST_F(limits, the_deadline_of_a_query_reaches_nested_queries) {
             },
             {.types = {"inner"}});
     provide("outer", [](call& c, const request& r) -> answer { return c.get("inner", r.subject()); });
-    const result found = get("t", {"s"}, {.deadline = std::chrono::steady_clock::now() + 2ms});
+    const result found = get("t", {"s"}, {.deadline = time_to_be_asked()});
     EXPECT_EQ(found.error.code, QUOIN_E_TIMEOUT);
     EXPECT_EQ(found.error.provider, "inner");
     EXPECT_EQ(found.error.message, "no answer before the deadline of the query");
