@@ -44,7 +44,7 @@ provider_table::provider_table(std::vector<std::shared_ptr<const seat>> seats) :
         for (const auto& one : seats_)
             if (one->serves(type)) serving.push_back(one);
         by_type_.add(tree::wide_text_hash(type),
-                     chains_.emplace_back(std::string(type), sorted(std::move(serving), type)));
+                     chains_.emplace_back(named_chain{std::string(type), sorted(std::move(serving), type)}));
     }
     std::vector<std::shared_ptr<const seat>> of_any_type;
     for (const auto& one : seats_)

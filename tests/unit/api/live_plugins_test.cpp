@@ -129,8 +129,9 @@ TEST_F(live_host, may_go_while_a_provider_is_taken_out_where_a_change_is_told) {
         taken_out.remove();
     };
     std::optional<host> under_test(options);
-    taken_out = under_test->add_provider([held = std::make_shared<slow_to_go>(going, host_gone)](
-                                             call&, const request&) -> answer { return pass; });
+    taken_out =
+        under_test->add_provider([held = std::shared_ptr<slow_to_go>(new slow_to_go{going, host_gone})](
+                                     call&, const request&) -> answer { return pass; });
     known.count_down();
     drop("good");
     while (!going) std::this_thread::yield();
