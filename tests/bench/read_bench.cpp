@@ -263,10 +263,10 @@ class attribute_reader {
             const quoin::dicom::element& of = in_.elements[at];
             if (of.tag == quoin::dicom::tags::specific_character_set)
                 set_ = quoin::dicom::character_set::parse(quoin::dicom::as_text(in_.raw(of)), complaint_);
-            if (const auto raw = in_.raw(of);
-                of.tag == quoin::dicom::tags::pixel_representation && !raw.empty())
-                signed_pixels_ =
-                    ((of.has(quoin::dicom::element::big_endian) ? raw.back() : raw.front()) & 1U) != 0;
+            if (of.tag == quoin::dicom::tags::pixel_representation)
+                if (const auto raw = in_.raw(of); !raw.empty())
+                    signed_pixels_ =
+                        ((of.has(quoin::dicom::element::big_endian) ? raw.back() : raw.front()) & 1U) != 0;
             if (in_.unordered) wanted = std::lower_bound(tags.begin(), tags.end(), of.tag);
             while (wanted != tags.end() && *wanted < of.tag) ++wanted;
             if (wanted == tags.end() || *wanted != of.tag) {
