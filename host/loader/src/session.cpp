@@ -169,7 +169,7 @@ std::shared_ptr<const loaded> session::start() {
     inside& in = *inside_;
     const std::lock_guard lock(in.changing);
     if (in.options.manifest.empty()) {
-        const auto none = without_manifest(in.options);
+        auto none = without_manifest(in.options);
         in.publish(*none);
         return none;
     }
