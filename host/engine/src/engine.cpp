@@ -92,6 +92,7 @@ struct state {
             return out;
         }
     }
+    /// What is kept and good without another look outside: no lock, nothing counted on the answer.
     borrowed lend(const query_key& key) const noexcept {
         borrowed out;
         memo_graph& graph = shared.graph;

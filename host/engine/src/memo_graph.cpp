@@ -346,8 +346,7 @@ bool memo_graph::rests_outside(const recorder& what) noexcept {
     });
 }
 
-/// When the one of them was looked at that was looked at longest ago. (Not asked where there is none: a clock costs
-/// as much as half of the rest.)
+/// When the one of them was looked at that was looked at longest ago.
 std::uint32_t memo_graph::looked_at_last(const recorder& what) noexcept {
     std::uint32_t age = 0;
     const std::uint32_t now = now_ms();
@@ -391,8 +390,8 @@ void memo_graph::keep(lock&, memo& at, recorder& by, const value& answer, bool s
             word = reinterpret_cast<std::uintptr_t>(value(answer).release());
         }
         ++at.type->entries;
-        at.word.store(word | outside,
-                      std::memory_order_release);  // nothing goes with it: drop_answer did that
+        // Nothing is unlinked by it (drop_answer did that), so it need not be in the one order of epoch.hpp.
+        at.word.store(word | outside, std::memory_order_release);
     }
     if (at.notes || !by.notes.empty()) set_notes(at, std::move(by.notes));
     for (std::uint32_t i = 0; i < old_count; ++i) tidy(*old_edges[i].on);

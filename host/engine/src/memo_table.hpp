@@ -1,6 +1,6 @@
 // Finds a memo by its key, without a lock.
 //
-// Invariants. Open addressing; the number of slots is a power of two, and at least a quarter of them was
+// Invariants. Open addressing; the number of slots is a power of two, and at least an eighth of them was
 // never used, so that every search ends. One writer at a time (the graph's lock); a reader is pinned. A
 // slot's hash is written before its memo and is a hint only: a reader that sees the hash of another time
 // misses, and looks again under the lock. A slot that was used and is free again holds `gone`, so that
@@ -41,7 +41,7 @@ class memo_table {
         to.tell(slots_.get(), sizeof(slot), mask_);
     }
     bool is_full() const noexcept {
-        return used_ + 1 > (mask_ + 1) / 4 * 3;
+        return used_ + 1 > (mask_ + 1) / 8 * 7;
     }
     std::size_t slots() const noexcept {
         return mask_ + 1;

@@ -112,7 +112,7 @@ std::optional<row_and_column> lengths_of_regions(const module_input& from) {
 }  // namespace
 
 pixel_spacing pixel_spacing_of(const module_input& from) {
-    if ((from.stores.stores & stores_projections) != 0) return of_projection(from);
+    if ((from.sop_class.stores & stores_projections) != 0) return of_projection(from);
     // Secondary captures of film, radiotherapy images and tomosynthesis have spacings of other names.
     const std::pair<const key*, std::string_view> sources[] = {{&keys().pixel, {}},
                                                                {&keys().nominal, "Scanned"},

@@ -35,6 +35,21 @@ TEST_F(budget, the_least_recently_used_go_first) {
     EXPECT_LE(under_test.stats().all.bytes, 100'000u);
 }
 
+TEST_F(budget, a_change_reaches_those_that_are_kept_after_others_of_their_table_went) {
+    for (int i = 0; i < 3000; ++i) ask(i);
+    for (int i = 0; i < 3000; i += 3) ask(i);  // used again: what goes leaves gaps between what stays
+    under_test.set_cache({.max_bytes = under_test.stats().all.bytes / 2});
+    int stayed = 0;
+    for (int i = 0; i < 3000; ++i) {
+        if (!is_kept(i)) continue;
+        ++stayed;
+        under_test.invalidate("source", "t", std::to_string(i));
+        EXPECT_FALSE(is_kept(i)) << i;
+    }
+    EXPECT_GT(stayed, 1000);
+    EXPECT_LT(stayed, 2000);
+}
+
 TEST_F(budget, an_answer_that_is_larger_than_the_budget_is_answered_all_the_same) {
     under_test.set_cache({.max_bytes = 0});
     ask(1);

@@ -33,7 +33,7 @@ answer module_set::get(call& asked_in, const request& asked) const {
 }
 
 answer module_set::made_of(const module_input& from, const prepared_module& module) {
-    if (const auto reason = why_not(module.line->to, from.instance, from.stores); !reason.empty()) {
+    if (const auto reason = why_not(module.line->to, from.instance, from.sop_class); !reason.empty()) {
         from.asked_in.note(reason);
         return pass;
     }

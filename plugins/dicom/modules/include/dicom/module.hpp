@@ -58,7 +58,7 @@ struct module_input {
     view instance;
     call& asked_in;
     const request& asked;
-    sop_class_facts stores = facts_of_instance(instance);
+    sop_class_facts sop_class = facts_of_instance(instance);
 };
 
 /// Adds what is computed to the open object; false where there was nothing to add.
