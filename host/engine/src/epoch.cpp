@@ -39,9 +39,10 @@ reader& new_reader_of_this_thread() {
     here.mine = an_old_place();
     if (here.mine != nullptr) return *here.mine;
     auto* const made = new reader;
-    made->next = first.load(std::memory_order_relaxed);
+    made->next = first.load(std::memory_order_acquire);  // its number is read
     do made->number = made->next == nullptr ? 0 : made->next->number + 1;
-    while (!first.compare_exchange_weak(made->next, made, std::memory_order_acq_rel));
+    while (
+        !first.compare_exchange_weak(made->next, made, std::memory_order_acq_rel, std::memory_order_acquire));
     here.mine = made;
     return *made;
 }

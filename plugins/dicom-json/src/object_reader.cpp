@@ -137,7 +137,12 @@ void object_reader::element(const attribute& of, const dicom::dictionary_entry* 
     const attribute_content content = members(of, stated);
     const vr representation = settled(stated, known, of);
     out_.written.push_back({of.tag, representation});
-    if (representation == vr::SQ) return sequence(of, content.value, depth);
+    if (representation == vr::SQ) {
+        const std::size_t here = out_.written.size();
+        sequence(of, content.value, depth);
+        out_.written[here - 1].inside = static_cast<std::uint32_t>(out_.written.size() - here);
+        return;
+    }
     values_.add(of.key, of.tag, known, representation, content);
     if (of.tag == dicom::tags::pixel_representation && content.value != attribute_content::none)
         for (std::size_t at = content.value; at < in_.next(content.value); ++at)

@@ -26,6 +26,7 @@ namespace quoin::dicom_json {
 struct written_attribute {
     std::uint32_t tag;
     dicom::vr representation;
+    std::uint32_t inside = 0;  ///< how many that follow are in its items
 };
 
 struct json_object {

@@ -23,7 +23,10 @@ class model_walk {
         for (std::size_t member = 0; member < object.size(); ++member) {
             const written_attribute of = in_.written[next_++];
             const view content = object[member];
-            if (dicom::tags::is_file_meta(of.tag)) continue;
+            if (dicom::tags::is_file_meta(of.tag)) {
+                next_ += of.inside;
+                continue;
+            }
             if (of.representation != dicom::vr::SQ) {
                 out_.attribute(of.tag, of.representation, content);
                 continue;

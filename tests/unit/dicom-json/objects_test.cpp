@@ -1,6 +1,8 @@
 // Objects of the DICOM JSON model: order, keys, items, what is no model.
 #include "reading.hpp"
 
+#include <written_model.hpp>
+
 #include <gtest/gtest.h>
 
 namespace quoin::dicom_json {
@@ -83,6 +85,14 @@ TEST(objects, the_sign_of_the_pixels_decides_what_is_not_said) {
                   .naturalized["SmallestImagePixelValue"]
                   .as_int(),
               -5);
+}
+
+TEST(objects, a_sequence_of_group_0002_takes_all_that_is_in_it_out_of_the_model) {
+    const json_object odd =
+        read(R"({"00020102":{"vr":"SQ","Value":[{"00080005":{"vr":"CS","Value":["a"]},)"
+             R"("00020103":{"vr":"SQ","Value":[{"00080008":{"vr":"CS","Value":["b"]}}]}},)"
+             R"({"00080008":{"vr":"UI"}}]},"00100020":{"vr":"LO","Value":["c"]}})");
+    EXPECT_EQ(to_json(model_of(odd, "acme:1", 0)), R"({"00100020":{"vr":"LO","Value":["c"]}})");
 }
 
 TEST(objects, text_that_is_no_json_or_no_utf8_is_refused) {

@@ -2,6 +2,7 @@
 #include "engine_fixture.hpp"
 
 #include <atomic>
+#include <latch>
 #include <thread>
 
 namespace quoin::engine {
@@ -14,6 +15,16 @@ struct engine_threads : engine_fixture {
         for (int i = 0; i < count; ++i) threads.emplace_back([&body, i] { body(i); });
     }
 };
+
+// The first of the program: each thread gets a place of its own, which later threads only take over.
+TEST_F(engine_threads, many_threads_may_ask_for_their_first_time_at_once) {
+    answers("base", "base");
+    std::latch all_are_there(512);
+    on_threads(512, [&](int) {
+        all_are_there.arrive_and_wait();
+        EXPECT_EQ(text(), "base");
+    });
+}
 
 TEST_F(engine_threads, queries_run_while_providers_come_and_go) {
     answers("base", "base", {.priority = -1});
