@@ -18,7 +18,7 @@ std::string_view to_text(quoin_str text) noexcept {
 }  // namespace
 
 void quoin_builder::reals(std::span<const double> numbers) noexcept {
-    if (!ready() || !may_place() || !may_open()) return;
+    if (!takes_value() || !may_open()) return;
     if (numbers.size() > tree::max_block_bytes / tree::node_size)
         return fail(QUOIN_E_LIMIT, "an array or object of too many members");
     tree::range range{0, 0};
@@ -37,7 +37,7 @@ void quoin_builder::reals(std::span<const double> numbers) noexcept {
 }
 
 void* quoin_builder::typed(quoin_dtype dtype, std::uint64_t count) noexcept {
-    if (!ready() || !may_place()) return nullptr;
+    if (!takes_value()) return nullptr;
     const std::size_t width = tree::width_of(dtype);
     if (width == 0) {
         fail(QUOIN_E_INVALID, "a typed array of an unknown element type");
@@ -107,7 +107,7 @@ void quoin_builder::lazy(const quoin_lazy& given) noexcept {
         fail(code, why);
         if (whole && given.release) given.release(given.context);
     };
-    if (!ready() || !may_place()) return refuse(code_, why_);
+    if (!takes_value()) return refuse(code_, why_);
     const std::size_t width = tree::width_of(given.dtype);
     const std::string_view path = whole ? to_text(given.path) : std::string_view{};
     const std::string_view uri = whole ? to_text(given.uri) : std::string_view{};
@@ -136,7 +136,7 @@ void quoin_builder::lazy(const quoin_lazy& given) noexcept {
     what.big_endian = given.big_endian != 0;
     what.from = given.read ? tree::source::function : tree::source::file;
     what.holds_context = given.release != nullptr;
-    if (phase_ == phase::failed) return refuse(code_, why_);
+    if (due_ == due::failed) return refuse(code_, why_);
     const std::size_t before = records_.size();
     place_record(what);
     if (records_.size() == before) refuse(code_, why_);
@@ -144,7 +144,7 @@ void quoin_builder::lazy(const quoin_lazy& given) noexcept {
 
 void quoin_builder::slice(const quoin_value* from, std::uint64_t offset, quoin_dtype dtype,
                           std::uint64_t count) noexcept {
-    if (!ready() || !may_place()) return;
+    if (!takes_value()) return;
     const std::size_t width = tree::width_of(dtype);
     if (!from || from->kind != QUOIN_TYPED)
         return fail(QUOIN_E_INVALID, "a slice of something that is no typed array");

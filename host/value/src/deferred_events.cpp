@@ -19,7 +19,7 @@ void quoin_builder::deferred(const quoin_deferred& from) noexcept {
         fail(code, why);
         if (given.release) given.release(given.context, given.part);
     };
-    if (!ready() || !may_place()) return refuse(code_, why_);
+    if (!takes_value()) return refuse(code_, why_);
     if (!is_known) return refuse(QUOIN_E_INVALID, "a deferred object whose struct_size is too small");
     if (!given.name || !given.find || !given.make)
         return refuse(QUOIN_E_INVALID, "a deferred object without one of name, find and make");

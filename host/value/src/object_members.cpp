@@ -20,7 +20,16 @@ bool same_key(std::uint32_t key, const wanted_key& name, const std::byte* block_
     return key_text(key, block_start) == name.text;
 }
 
-std::uint32_t own_member(const object_head* head, const wanted_key& name, const std::byte* start) noexcept {
+// Whether a member of the wanted hash is the wanted one: nearly always, and told without its text.
+inline bool is_it(std::uint32_t key, const wanted_key& name, const std::byte* block_start) noexcept {
+    return key == name.interned || same_key(key, name, block_start);
+}
+inline bool is_it(std::uint32_t key, const quoin_key& name, const std::byte* block_start) noexcept {
+    return key == (name.id | interned_bit) || same_key(key, wanted(&name), block_start);
+}
+
+template <class Name>
+std::uint32_t own_member(const object_head* head, const Name& name, const std::byte* start) noexcept {
     const std::uint32_t* const hashes = head->hashes();
     const std::uint32_t* const keys = head->keys();
     if (head->slot_count != 0) {
@@ -28,12 +37,13 @@ std::uint32_t own_member(const object_head* head, const wanted_key& name, const 
         const std::uint32_t mask = head->slot_count - 1;
         for (std::uint32_t i = name.hash & mask; slots[i] != 0; i = (i + 1) & mask) {
             const std::uint32_t member = slots[i] - 1;
-            if (hashes[member] == name.hash && same_key(keys[member], name, start)) return member;
+            if (hashes[member] == name.hash && is_it(keys[member], name, start)) return member;
         }
         return none;
     }
+    if ((head->hash_bits & hash_bit(name.hash)) == 0) return none;
     for (std::uint32_t i = 0; i < head->own; ++i)
-        if (hashes[i] == name.hash && same_key(keys[i], name, start)) return i;
+        if (hashes[i] == name.hash && is_it(keys[i], name, start)) return i;
     return none;
 }
 
@@ -100,6 +110,17 @@ const quoin_value* find_member(const quoin_value* object, const wanted_key& name
     if (at.code != QUOIN_OK) return failure(at.code);
     if (is_deferred(at.object)) return deferred_member(at.object, at.member);
     return resolved(head_of(at.object)->node(at.member));
+}
+
+const quoin_value* find_member(const quoin_value* object, const quoin_key* name) noexcept {
+    do {
+        if (is_deferred(object)) return find_member(object, wanted(name));
+        const object_head* const head = head_of(object);
+        const std::uint32_t member = own_member(head, *name, block_of(object)->bytes());
+        if (member != none) return resolved(head->node(member));
+        object = head->base;
+    } while (object);
+    return nullptr;
 }
 
 const quoin_value* owner_of_member(const quoin_value* object, const wanted_key& name) noexcept {

@@ -17,7 +17,8 @@ struct object_head {
     std::uint32_t slot_count;  // a power of two, or 0: no slots
     std::uint32_t depth;       // bases below this one
     std::uint32_t nodes;       // offset of the nodes from this head
-    std::uint32_t reserved;
+    std::uint32_t
+        hash_bits;  // of few members hash_bit of each, which tells most names that are not there; else all
 
     const std::uint32_t* hashes() const noexcept { return reinterpret_cast<const std::uint32_t*>(this + 1); }
     const std::uint32_t* keys() const noexcept { return hashes() + own; }
@@ -28,6 +29,11 @@ struct object_head {
     }
 };
 static_assert(sizeof(object_head) % 8 == 0);
+
+constexpr std::uint32_t hash_bit(std::uint32_t hash) noexcept {
+    return std::uint32_t{1} << (hash & 31U);
+}
+inline constexpr std::uint32_t any_hash = 0xFFFF'FFFFu;
 
 // From here on an object gets slots.
 inline constexpr std::uint32_t slots_from = 65;
@@ -60,6 +66,7 @@ wanted_key wanted(const quoin_key* key) noexcept;
 
 // The member of an object or its bases, resolved; null if there is none.
 const quoin_value* find_member(const quoin_value* object, const wanted_key& name) noexcept;
+const quoin_value* find_member(const quoin_value* object, const quoin_key* name) noexcept;
 
 // The object, or the one among its bases, that has the member itself; a deferred one also where it has not; null
 // where there is neither.

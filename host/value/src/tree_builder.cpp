@@ -22,8 +22,7 @@ constexpr std::size_t kept_scratch = std::size_t{1} << 20;
 }  // namespace
 
 bool quoin_builder::wake() noexcept {
-    if (phase_ == phase::failed) return false;
-    phase_ = phase::building;
+    due_ = due::root;
     why_ = {};
     if (image_.add(tree::content_offset)) return true;
     fail(QUOIN_E_MEMORY, "out of memory");
@@ -31,14 +30,14 @@ bool quoin_builder::wake() noexcept {
 }
 
 void quoin_builder::fail(quoin_code code, std::string_view why) noexcept {
-    if (phase_ == phase::failed) return;
-    phase_ = phase::failed;
+    if (due_ == due::failed) return;
+    due_ = due::failed;
     code_ = code;
     why_ = why;
 }
 
 void quoin_builder::reset() noexcept {
-    if (phase_ == phase::idle) {
+    if (due_ == due::anything) {
         member_ = false;
         return;
     }
@@ -53,9 +52,9 @@ void quoin_builder::reset() noexcept {
         }
     }
     for (std::size_t i = 0; i < others_.size(); ++i) tree::give_back(others_[i]);
-    phase_ = phase::idle;
+    due_ = due::anything;
     code_ = QUOIN_OK;
-    has_root_ = holds_array_ = member_ = false;
+    holds_array_ = member_ = false;
     image_.clear(kept_scratch);
     pending_.clear(kept_scratch);
     containers_.clear(kept_scratch);
@@ -68,44 +67,15 @@ void quoin_builder::reset() noexcept {
 
 // ---- Where the next value goes
 
-bool quoin_builder::may_place() noexcept {
-    if (containers_.empty()) {
-        if (!has_root_) return true;
+// What takes_value leaves: all that is neither an item nor the value of a key.
+bool quoin_builder::takes_root() noexcept {
+    if (!ready()) return false;
+    if (due_ == due::root) return true;
+    if (due_ == due::nothing)
         fail(QUOIN_E_INVALID, "a second value after the root; put them into an array or object");
-    } else {
-        const container& in = containers_.back();
-        if (!in.is_object || in.has_key) return true;
+    else
         fail(QUOIN_E_INVALID, "a value in an object without a key before it");
-    }
     return false;
-}
-
-// The node where the next value goes, to be filled by the caller; null (and a failed builder) when memory is
-// out. It is filled where it stays: a node made elsewhere, by writes of single bytes, and then copied as a
-// whole costs more than all the rest.
-quoin_value* quoin_builder::place(std::uint8_t kind, tree::form where) noexcept {
-    quoin_value* node = &root_;
-    if (containers_.empty()) {
-        has_root_ = true;
-    } else {
-        container& in = containers_.back();
-        waiting* const next = pending_.add(1);
-        if (!next) {
-            fail(QUOIN_E_MEMORY, "out of memory");
-            return nullptr;
-        }
-        in.has_key = false;
-        next->hash = in.hash;
-        next->key = in.key;
-        node = &next->node;
-    }
-    node->back = 0;
-    node->kind = kind;
-    node->dtype = 0;
-    node->form = where;
-    node->length = 0;
-    node->integer = 0;
-    return node;
 }
 
 // Room in the image at an aligned place; null (and a failed builder) if there is none.
@@ -150,18 +120,8 @@ bool quoin_builder::hold(const quoin_value* node) noexcept {
 
 // ---- Scalars and text
 
-void quoin_builder::scalar(quoin_kind kind, std::int64_t integer) noexcept {
-    if (!ready() || !may_place()) return;
-    if (quoin_value* const node = place(static_cast<std::uint8_t>(kind))) node->integer = integer;
-}
-
-void quoin_builder::real(double number) noexcept {
-    if (!ready() || !may_place()) return;
-    if (quoin_value* const node = place(QUOIN_REAL)) node->real = number;
-}
-
 void quoin_builder::string(std::string_view text) noexcept {
-    if (!ready() || !may_place()) return;
+    if (!takes_value()) return;
     // The size first: nothing of a text that is too long is touched.
     if (text.size() > tree::max_block_bytes) return fail(QUOIN_E_LIMIT, "a text of more than 4 GiB");
     if (!tree::is_plain_ascii(text) && !tree::is_utf8(text))
@@ -186,7 +146,7 @@ void quoin_builder::held_string(std::string_view text) noexcept {
                        text.size() <= tree::max_held_text &&
                        (tree::is_plain_ascii(text) || tree::is_utf8(text));
     if (!refer) return string(text);
-    if (!ready() || !may_place()) return;
+    if (!takes_value()) return;
     if (quoin_value* const node = place(QUOIN_STRING, tree::form::held)) {
         node->dtype = static_cast<std::uint8_t>(text.size() & 0xFF);
         node->length = static_cast<std::uint8_t>(text.size() >> 8);
@@ -195,7 +155,7 @@ void quoin_builder::held_string(std::string_view text) noexcept {
 }
 
 void quoin_builder::value(const quoin_value* existing) noexcept {
-    if (!ready() || !may_place()) return;
+    if (!takes_value()) return;
     if (!existing) return fail(QUOIN_E_INVALID, "a null pointer in place of a value");
     if (existing->kind == QUOIN_STRING) return string(tree::text_of(existing));
     if (existing->kind < QUOIN_STRING) {
@@ -207,25 +167,16 @@ void quoin_builder::value(const quoin_value* existing) noexcept {
 
 // ---- Keys
 
-void quoin_builder::name_next(std::uint32_t hash, std::uint32_t key) noexcept {
-    container& in = containers_.back();
-    in.hash = hash;
-    in.key = key;
-    in.has_key = true;
-}
-
-bool quoin_builder::may_begin() noexcept {
-    if (containers_.empty() || !containers_.back().is_object)
-        fail(QUOIN_E_INVALID, "a key outside an object");
-    else if (containers_.back().has_key)
+void quoin_builder::refuse_key() noexcept {
+    if (!ready()) return;
+    if (due_ == due::value)
         fail(QUOIN_E_INVALID, "two keys in a row; a value belongs between them");
     else
-        return true;
-    return false;
+        fail(QUOIN_E_INVALID, "a key outside an object");
 }
 
 void quoin_builder::key(std::string_view name) noexcept {
-    if (!ready() || !may_begin()) return;
+    if (!takes_key()) return;
     if (name.size() > tree::max_block_bytes) return fail(QUOIN_E_LIMIT, "a key of more than 4 GiB");
     const std::uint32_t hash = tree::text_hash(name);
     // The root's own keys come once each; to look for them would cost more than it saves.
@@ -247,12 +198,6 @@ void quoin_builder::key(std::string_view name) noexcept {
     name_next(hash, key);
 }
 
-void quoin_builder::key(const quoin_key* name) noexcept {
-    if (!ready() || !may_begin()) return;
-    if (!name) return fail(QUOIN_E_INVALID, "a null pointer in place of a key");
-    name_next(name->hash, name->id | tree::interned_bit);
-}
-
 bool quoin_builder::same_key(std::uint32_t a, std::uint32_t b) noexcept {
     return a == b || tree::key_text(a, image_.data()) == tree::key_text(b, image_.data());
 }
@@ -266,9 +211,10 @@ bool quoin_builder::may_open() noexcept {
 }
 
 void quoin_builder::open(bool is_object, const quoin_value* base) noexcept {
-    if (!ready() || !may_place() || !may_open()) return;
-    if (!containers_.push({pending_.size(), base, 0, 0, is_object, false}))
-        fail(QUOIN_E_MEMORY, "out of memory");
+    if (!takes_value() || !may_open()) return;
+    if (!containers_.push({pending_.size(), base, hash_, key_, is_object}))
+        return fail(QUOIN_E_MEMORY, "out of memory");
+    due_ = is_object ? due::key : due::item;
 }
 
 void quoin_builder::begin_array() noexcept {
@@ -284,7 +230,7 @@ void quoin_builder::begin_object(const quoin_value* base) noexcept {
             return fail(QUOIN_E_LIMIT,
                         "an object with more than 64 bases below it; copy the members instead");
         // Before the object is opened: a failure must not leave a base that nobody counts.
-        if (!may_place() || !hold(base)) return;
+        if (!takes_value() || !hold(base)) return;
     }
     open(true, base);
 }
@@ -293,13 +239,22 @@ void quoin_builder::end() noexcept {
     if (!ready()) return;
     if (containers_.empty()) return fail(QUOIN_E_INVALID, "an end without an array or object that is open");
     const container closing = containers_.back();
-    if (closing.has_key) return fail(QUOIN_E_INVALID, "an object ends after a key without a value");
+    if (due_ == due::value) return fail(QUOIN_E_INVALID, "an object ends after a key without a value");
     if (pending_.size() - closing.first > tree::max_block_bytes / tree::node_size)
         return fail(QUOIN_E_LIMIT, "an array or object of too many members");
     if (closing.is_object)
         end_object(closing);
     else
         end_array(closing);
+}
+
+// What comes next is the container itself, where it was begun.
+void quoin_builder::close(const container& closing) noexcept {
+    pending_.shrink_to(closing.first);
+    containers_.shrink_to(containers_.size() - 1);
+    hash_ = closing.hash;
+    key_ = closing.key;
+    if (!containers_.empty()) due_ = containers_.back().is_object ? due::value : due::item;
 }
 
 void quoin_builder::end_array(const container& closing) noexcept {
@@ -317,12 +272,12 @@ void quoin_builder::end_array(const container& closing) noexcept {
             items[i].back = back + i;
         }
     }
-    pending_.shrink_to(closing.first);
-    containers_.shrink_to(containers_.size() - 1);
+    close(closing);
     if (quoin_value* const array = place(QUOIN_ARRAY, tree::form::in_block)) array->part = range;
 }
 
-bool quoin_builder::keys_are_unique(waiting* members, std::uint32_t own, std::uint32_t slot_count) noexcept {
+bool quoin_builder::keys_are_unique(waiting* members, std::uint32_t own, std::uint32_t slot_count,
+                                    std::uint32_t& hash_bits) noexcept {
     // For few members comparing is faster than filling slots; one whose six bits of hash none before it has is
     // not compared at all.
     if (own <= 16) {
@@ -335,8 +290,10 @@ bool quoin_builder::keys_are_unique(waiting* members, std::uint32_t own, std::ui
                         return false;
             seen |= bit;
         }
+        hash_bits = static_cast<std::uint32_t>(seen | seen >> 32U);
         return true;
     }
+    hash_bits = tree::any_hash;
     slots_.shrink_to(0);
     std::uint32_t* const slots = slots_.add(slot_count);
     if (!slots) {
@@ -388,9 +345,10 @@ void quoin_builder::end_object(const container& closing) noexcept {
     if (closing.base && !order_by_base(closing, own, &overrides)) return;
     waiting* const members = pending_.data() + closing.first;
     const std::uint32_t slot_count = tree::slots_for(own);
-    if (!keys_are_unique(members, own, slot_count))
+    std::uint32_t hash_bits = 0;
+    if (!keys_are_unique(members, own, slot_count, hash_bits))
         return fail(QUOIN_E_INVALID, "the same key twice in one object");
-    if (phase_ == phase::failed) return;
+    if (due_ == due::failed) return;
 
     const std::uint32_t stored_slots = own >= tree::slots_from ? slot_count : 0;
     const std::uint64_t columns = sizeof(tree::object_head) +
@@ -404,6 +362,7 @@ void quoin_builder::end_object(const container& closing) noexcept {
     head->overrides = overrides;
     head->slot_count = stored_slots;
     head->depth = closing.base ? tree::depth_of(closing.base) + 1 : 0;
+    head->hash_bits = hash_bits;
     head->nodes = static_cast<std::uint32_t>(nodes);
     auto* const hashes = reinterpret_cast<std::uint32_t*>(start + sizeof *head);
     std::uint32_t* const keys = hashes + own;
@@ -422,8 +381,7 @@ void quoin_builder::end_object(const container& closing) noexcept {
 
     const tree::range range{offset_of(start),
                             (closing.base ? closing.base->part.count : 0) + own - overrides};
-    pending_.shrink_to(closing.first);
-    containers_.shrink_to(containers_.size() - 1);
+    close(closing);
     if (quoin_value* const object = place(QUOIN_OBJECT, tree::form::in_block)) object->part = range;
 }
 
@@ -474,16 +432,16 @@ quoin_code quoin_builder::make_block(quoin_value** out) noexcept {
 }
 
 bool quoin_builder::is_finished() noexcept {
-    if (phase_ == phase::failed) return false;
-    if (!containers_.empty())
-        fail(QUOIN_E_INVALID, "finished while an array or object is open; an end is missing");
-    else if (!has_root_)
+    if (due_ == due::nothing) return true;
+    if (due_ == due::root || due_ == due::anything)
         fail(QUOIN_E_INVALID, "finished without any value");
-    return phase_ != phase::failed;
+    else
+        fail(QUOIN_E_INVALID, "finished while an array or object is open; an end is missing");
+    return false;
 }
 
 quoin_code quoin_builder::finish(quoin_value** out) noexcept {
-    if (phase_ == phase::idle) why_ = {};
+    if (due_ == due::anything) why_ = {};
     quoin_code code = is_finished() ? QUOIN_OK : code_;
     if (code == QUOIN_OK) {
         if (root_.kind == tree::kind_reference) {
@@ -504,8 +462,8 @@ quoin_code quoin_builder::finish_member(quoin_value* slot) noexcept {
     if (in_slot && is_finished()) {
         *slot = root_;
         // Nothing but the root was used.
-        has_root_ = member_ = false;
-        phase_ = phase::idle;
+        member_ = false;
+        due_ = due::anything;
         image_.shrink_to(0);
         return QUOIN_OK;
     }

@@ -10,6 +10,7 @@
 #pragma once
 
 #include "growing.hpp"
+#include "key_table.hpp"
 #include "lazy_record.hpp"
 #include "node.hpp"
 #include "object_members.hpp"
@@ -17,8 +18,6 @@
 #include <array>
 #include <span>
 #include <string_view>
-
-struct quoin_key;
 
 // Its name comes from abi.h, where it is opaque.
 struct quoin_builder {
@@ -32,9 +31,20 @@ struct quoin_builder {
     void begin_array() noexcept;
     void end() noexcept;
     void key(std::string_view name) noexcept;
-    void key(const quoin_key* name) noexcept;
-    void scalar(quoin_kind kind, std::int64_t integer) noexcept;
-    void real(double number) noexcept;
+    void key(const quoin_key* name) noexcept {
+        if (!takes_key()) return;
+        if (!name) [[unlikely]]
+            return fail(QUOIN_E_INVALID, "a null pointer in place of a key");
+        name_next(name->hash, name->id | quoin::tree::interned_bit);
+    }
+    void scalar(quoin_kind kind, std::int64_t integer) noexcept {
+        if (!takes_value()) return;
+        if (quoin_value* const node = place(static_cast<std::uint8_t>(kind))) node->integer = integer;
+    }
+    void real(double number) noexcept {
+        if (!takes_value()) return;
+        if (quoin_value* const node = place(QUOIN_REAL)) node->real = number;
+    }
     void reals(std::span<const double> numbers) noexcept;
     void string(std::string_view text) noexcept;
     void held_string(std::string_view text) noexcept;
@@ -69,26 +79,75 @@ struct quoin_builder {
     struct container {
         std::size_t first;  // of its children in pending
         const quoin_value* base;
-        std::uint32_t hash;  // of the key that waits for its value
+        std::uint32_t hash;  // of its own key in the object around it
         std::uint32_t key;
         bool is_object;
-        bool has_key;
     };
     struct known_key {
         std::uint32_t hash;
         std::uint32_t key;  // 0: none; no text stands at offset 0
     };
-    enum class phase : std::uint8_t { idle, building, failed };
+    // What may come. One variable says all of it, so that an event that may come is told by one look.
+    enum class due : std::uint8_t {
+        anything,  // nothing has come
+        root,
+        item,
+        key,      // or the end of the object
+        value,    // of the key
+        nothing,  // the root is there
+        failed,
+    };
 
-    bool ready() noexcept { return phase_ == phase::building || wake(); }
+    bool ready() noexcept { return due_ != due::failed && (due_ != due::anything || wake()); }
     bool wake() noexcept;
     void fail(quoin_code code, std::string_view why) noexcept;
-    bool may_begin() noexcept;
-    bool may_place() noexcept;
+    bool takes_value() noexcept {
+        if (due_ == due::value || due_ == due::item) [[likely]]
+            return true;
+        return takes_root();
+    }
+    bool takes_root() noexcept;
+    bool takes_key() noexcept {
+        if (due_ == due::key) [[likely]]
+            return true;
+        refuse_key();
+        return false;
+    }
+    void refuse_key() noexcept;
     bool may_open() noexcept;
-    quoin_value* place(std::uint8_t kind, quoin::tree::form where = quoin::tree::form::in_node) noexcept;
+    // The node where the next value goes, to be filled by the caller; null (and a failed builder) when memory is
+    // out. It is filled where it stays: a node made elsewhere, by writes of single bytes, and then copied as a
+    // whole costs more than all the rest.
+    quoin_value* place(std::uint8_t kind, quoin::tree::form where = quoin::tree::form::in_node) noexcept {
+        quoin_value* node = &root_;
+        if (containers_.empty()) {
+            due_ = due::nothing;
+        } else {
+            waiting* const next = pending_.add(1);
+            if (!next) [[unlikely]] {
+                fail(QUOIN_E_MEMORY, "out of memory");
+                return nullptr;
+            }
+            next->hash = hash_;
+            next->key = key_;
+            if (due_ == due::value) due_ = due::key;
+            node = &next->node;
+        }
+        node->back = 0;
+        node->kind = kind;
+        node->dtype = 0;
+        node->form = where;
+        node->length = 0;
+        node->integer = 0;
+        return node;
+    }
+    void close(const container& closing) noexcept;
     void open(bool is_object, const quoin_value* base) noexcept;
-    void name_next(std::uint32_t hash, std::uint32_t key) noexcept;
+    void name_next(std::uint32_t hash, std::uint32_t key) noexcept {
+        hash_ = hash;
+        key_ = key;
+        due_ = due::value;
+    }
     std::byte* room(std::uint64_t size, std::size_t alignment) noexcept;
     std::byte* aligned_room(std::uint64_t size, std::size_t alignment) noexcept;
     std::byte* no_room(std::uint64_t size) noexcept;
@@ -99,17 +158,20 @@ struct quoin_builder {
     void end_array(const container& closing) noexcept;
     void end_object(const container& closing) noexcept;
     bool order_by_base(const container& closing, std::uint32_t own, std::uint32_t* overrides) noexcept;
-    bool keys_are_unique(waiting* members, std::uint32_t own, std::uint32_t slot_count) noexcept;
+    // hash_bits becomes those of object_head.
+    bool keys_are_unique(waiting* members, std::uint32_t own, std::uint32_t slot_count,
+                         std::uint32_t& hash_bits) noexcept;
     bool same_key(std::uint32_t a, std::uint32_t b) noexcept;
     bool is_finished() noexcept;
     quoin_code make_block(quoin_value** out) noexcept;
 
-    phase phase_ = phase::idle;
-    bool has_root_ = false;
+    due due_ = due::anything;
     bool holds_array_ = false;  // the block must be aligned for one
     bool knows_keys_ = false;
     bool member_ = false;
     quoin_code code_ = QUOIN_OK;
+    std::uint32_t hash_ = 0;  // of the key that waits for its value
+    std::uint32_t key_ = 0;
     std::string_view why_;  // always static text
     quoin_value root_{};
     quoin::tree::growing<std::byte> image_;
