@@ -1,8 +1,10 @@
 // Any bytes as a DICOM file. What is read is whole; every member of it can be decoded, and is found by its
-// name; and nothing takes more memory than a small multiple of the input.
+// name; nothing takes more memory than a small multiple of the input; and as DICOM JSON it is the same object.
 #include <dicom/dictionary.hpp>
 #include <dicom/naturalize.hpp>
 #include <dicom/part10.hpp>
+#include <json_model.hpp>
+#include <object_reader.hpp>
 #include <quoin/json.hpp>
 
 #include <sanitizer/allocator_interface.h>
@@ -11,6 +13,7 @@
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
+#include <limits>
 #include <vector>
 
 namespace {
@@ -93,6 +96,40 @@ void visit_all(quoin::view root) {
     }
 }
 
+/// Without group 0002, which says how a file is written, and without what its data set looks like.
+void require_same(quoin::view file, quoin::view json) {
+    std::size_t at = 0;
+    for (std::size_t i = 0; i < file.size(); ++i) {
+        const auto [name, content] = file.member(i);
+        const quoin::dicom::dictionary_entry* const known = quoin::dicom::find_keyword(name);
+        const bool unnamed = known == nullptr && name.starts_with("0002");
+        if (unnamed || name == "detectedTransferSyntaxUID") continue;
+        if (known != nullptr && quoin::dicom::tags::is_file_meta(known->tag)) continue;
+        const auto [other_name, other] = json.member(at++);
+        if (name != other_name || content != other)
+            std::fprintf(stderr, "%s: %s\n%s: %s\n", std::string(name).c_str(),
+                         quoin::to_json(content).c_str(), std::string(other_name).c_str(),
+                         quoin::to_json(other).c_str());
+        require(name == other_name && content == other, "an attribute is the same in the file and in JSON");
+    }
+    require(at == json.size(), "the file has as many attributes as the JSON");
+}
+
+/// What the file is as DICOM JSON is read again. Where nothing had to be tolerated it is the same object.
+void check_json(const quoin::dicom::data_set& found, quoin::view object) {
+    const std::string model = to_json(
+        quoin::dicom_files::json_model_of(found, object, "fuzz:1", std::numeric_limits<std::uint64_t>::max()),
+        {.indent = 0, .lazy_limit = std::numeric_limits<std::size_t>::max()});
+    const quoin::dicom_json::json_tokens tokens{std::string_view(model)};
+    quoin::dicom_json::object_reader reader(tokens);
+    const quoin::dicom_json::json_object again = reader.read(0);
+    if (!found.tolerated.empty()) return;
+    for (const quoin::dicom::finding& one : again.tolerated.all())
+        std::fprintf(stderr, "%s\n", one.line().c_str());
+    require(again.tolerated.empty(), "what a file says rightly, its JSON says rightly");
+    require_same(object, again.naturalized);
+}
+
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
@@ -122,7 +159,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         require(peak - before <= most, "memory is a small multiple of the input");
         require(found.bytes.size() <= (std::size_t{1} << 21) + 64 * size,
                 "a header grows so much and no more");
-        static_cast<void>(to_json(object, {.lazy_limit = 4096}));
+        check_json(found, object);
     } catch (const dicom::read_error&) {
     } catch (const error& e) {
         // Only reading what is lazy may fail: making the value never does.

@@ -36,7 +36,7 @@ class model_walk {
             if (of.is_sequence())
                 sequence(of.tag, at, content);
             else
-                out_.attribute(of.tag, settled(of.representation), content);
+                out_.attribute(of.tag, settled(of), content);
         }
         around_.pop_back();
     }
@@ -53,7 +53,10 @@ class model_walk {
         out_.end_sequence();
     }
 
-    vr settled(vr stated) const {
+    vr settled(const element& of) const {
+        // PS3.5 A.4, whatever the file says: as words, fragments would be read in another way than the file's.
+        if (of.has(element::encapsulated)) return vr::OB;
+        const vr stated = of.representation;
         if (dicom::is_known(stated)) return stated;
         if (stated == vr::none) return vr::UN;
         return dicom::implicit_representation(stated, stated == vr::US_or_SS && pixels_are_signed());

@@ -3,6 +3,8 @@
 
 #include <dicom_writer/samples.hpp>
 
+#include <algorithm>
+
 namespace quoin {
 namespace {
 
@@ -71,6 +73,21 @@ TEST_F(dicom_json, words_that_the_file_has_as_numbers_are_numbers) {
     tree.sequence(0x00283000, {dicom_writer::data_set{}.numbers(0x00283006, "US", {1, 65535})});
     EXPECT_EQ(element(tree, "00283000"),
               R"({"vr":"SQ","Value":[{"00283006":{"vr":"US","Value":[1,65535]}}]})");
+}
+
+/// PS3.5 A.4. As words, a reader of the JSON would take the fragments for pixels.
+TEST_F(dicom_json, encapsulated_pixel_data_are_bytes_also_where_the_file_says_words) {
+    dicom_writer::bytes content = dicom_writer::write(image(1).fragments(0x7FE00010, {{{1, 2, 3, 4}}}),
+                                                      {.transfer_syntax = "1.2.840.10008.1.2.4.70"});
+    const std::string stated("\xE0\x7F\x10\0OB", 6);
+    const auto at = std::search(content.begin(), content.end(), stated.begin(), stated.end(),
+                                [](std::uint8_t a, char b) { return a == static_cast<std::uint8_t>(b); });
+    ASSERT_NE(at, content.end());
+    at[5] = 'W';
+    const files_host host(works_for::user, "{}");
+    const engine::result found = host.get(write("x.dcm", content), "dicomJson");
+    EXPECT_EQ(to_json(found.answer["7FE00010"]),
+              R"({"vr":"OB","InlineBinary":"/v8A4AQAAAAAAAAA/v8A4AQAAAABAgME/v/d4AAAAAA="})");
 }
 
 TEST_F(dicom_json, large_values_are_referred_to) {
