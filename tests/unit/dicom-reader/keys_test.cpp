@@ -57,6 +57,15 @@ TEST(keys, of_private_elements_without_creator_are_their_tag) {
     EXPECT_EQ(found.json("0019100C"), R"(["x"])");
 }
 
+TEST(keys, the_creator_is_the_first_value_of_several) {
+    const auto of_creator = [](std::string_view creator) {
+        return read(data_set{}.private_creator(0x0019, 0x10, creator).text(0x0019100C, "LO", "x"));
+    };
+    EXPECT_EQ(of_creator("ACME\\").json("0019xx0C:ACME"), R"(["x"])");
+    EXPECT_EQ(of_creator("ACME \\B").json("0019xx0C:ACME"), R"(["x"])");
+    EXPECT_EQ(of_creator("\\ACME").json("0019100C"), R"(["x"])");
+}
+
 TEST(keys, a_creator_holds_in_its_own_item_alone) {
     const object found =
         read(data_set{}
