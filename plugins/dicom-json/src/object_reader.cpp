@@ -15,17 +15,16 @@ namespace {
 using dicom::vr;
 using kind = token::kind;
 
-constexpr std::array<std::int8_t, 256> make_hex() {
-    std::array<std::int8_t, 256> out{};
-    for (auto& one : out) one = -1;
-    for (int i = 0; i < 10; ++i) out[static_cast<std::size_t>('0' + i)] = static_cast<std::int8_t>(i);
-    for (int i = 0; i < 6; ++i) {
-        out[static_cast<std::size_t>('A' + i)] = static_cast<std::int8_t>(10 + i);
-        out[static_cast<std::size_t>('a' + i)] = static_cast<std::int8_t>(10 + i);
-    }
+constexpr std::array<int, 256> make_hex() {
+    std::array<int, 256> out{};
+    for (int& one : out) one = -1;
+    for (int i = 0; i < 10; ++i) out[std::size_t{'0'} + static_cast<std::size_t>(i)] = i;
+    for (int i = 0; i < 6; ++i)
+        out[std::size_t{'A'} + static_cast<std::size_t>(i)] =
+            out[std::size_t{'a'} + static_cast<std::size_t>(i)] = 10 + i;
     return out;
 }
-constexpr std::array<std::int8_t, 256> hex = make_hex();
+constexpr std::array<int, 256> hex = make_hex();
 
 /// False where the text is no tag.
 bool read_tag(std::string_view text, std::uint32_t& tag) noexcept {
