@@ -12,20 +12,19 @@ namespace {
 
 constexpr std::uint32_t none = 0xFFFF'FFFFu;
 
-bool same_key(std::uint32_t key, const wanted_key& name, const std::byte* block_start) noexcept {
-    if (key == name.interned) return true;
+// Of a member of the wanted hash whose key is another number.
+bool has_text(std::uint32_t key, const wanted_key& name, const std::byte* block_start) noexcept {
     // Two interned keys are the same only if their numbers are; text that is equal to an interned key may
     // have been stored before that key was made.
     if ((key & interned_bit) != 0 && name.interned != 0) return false;
     return key_text(key, block_start) == name.text;
 }
 
-// Whether a member of the wanted hash is the wanted one: nearly always, and told without its text.
 inline bool is_it(std::uint32_t key, const wanted_key& name, const std::byte* block_start) noexcept {
-    return key == name.interned || same_key(key, name, block_start);
+    return key == name.interned || has_text(key, name, block_start);
 }
 inline bool is_it(std::uint32_t key, const quoin_key& name, const std::byte* block_start) noexcept {
-    return key == (name.id | interned_bit) || same_key(key, wanted(&name), block_start);
+    return key == (name.id | interned_bit) || has_text(key, wanted(&name), block_start);
 }
 
 template <class Name>
@@ -112,6 +111,7 @@ const quoin_value* find_member(const quoin_value* object, const wanted_key& name
     return resolved(head_of(at.object)->node(at.member));
 }
 
+// The same in one function, for it is what providers do most.
 const quoin_value* find_member(const quoin_value* object, const quoin_key* name) noexcept {
     do {
         if (is_deferred(object)) return find_member(object, wanted(name));

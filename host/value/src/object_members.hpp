@@ -18,7 +18,7 @@ struct object_head {
     std::uint32_t depth;       // bases below this one
     std::uint32_t nodes;       // offset of the nodes from this head
     std::uint32_t
-        hash_bits;  // of few members hash_bit of each, which tells most names that are not there; else all
+        hash_bits;  // of few members hash_bit of each: tells most names that are not there; else all
 
     const std::uint32_t* hashes() const noexcept { return reinterpret_cast<const std::uint32_t*>(this + 1); }
     const std::uint32_t* keys() const noexcept { return hashes() + own; }

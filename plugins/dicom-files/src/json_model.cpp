@@ -2,7 +2,6 @@
 
 #include <dicom/dictionary.hpp>
 #include <dicom/json_model.hpp>
-#include <dicom/naturalize.hpp>
 
 #include <vector>
 
@@ -37,7 +36,7 @@ class model_walk {
             if (of.is_sequence())
                 sequence(of.tag, at, content);
             else
-                out_.attribute(of.tag, settled(of, content), content);
+                out_.attribute(of.tag, settled(of), content);
         }
         around_.pop_back();
     }
@@ -54,18 +53,13 @@ class model_walk {
         out_.end_sequence();
     }
 
-    vr settled(const element& of, view content) const {
+    vr settled(const element& of) const {
         // PS3.5 A.4, whatever the file says: as words, fragments would be read in another way than the file's.
         if (of.has(element::encapsulated)) return vr::OB;
-        const vr representation = stated(of.representation);
-        // Pixel data are bytes also where the file says that they are numbers or text.
-        const bool fits = !content.is_typed() || dicom::is_typed_array(representation, dicom::find(of.tag));
-        return fits ? representation : vr::UN;
-    }
-    vr stated(vr in_file) const {
-        if (dicom::is_known(in_file)) return in_file;
-        if (in_file == vr::none) return vr::UN;
-        return dicom::implicit_representation(in_file, in_file == vr::US_or_SS && pixels_are_signed());
+        const vr stated = of.representation;
+        if (dicom::is_known(stated)) return stated;
+        if (stated == vr::none) return vr::UN;
+        return dicom::implicit_representation(stated, stated == vr::US_or_SS && pixels_are_signed());
     }
 
     bool pixels_are_signed() const {

@@ -93,26 +93,29 @@ void object_reader::collect(std::size_t at) {
     attributes_.erase(to, attributes_.end());
 }
 
-/// The first value of an attribute, where it is text.
-std::string_view object_reader::first_text(const attribute& of) const {
+/// What a private creator element says: its first value, where that is text; else nothing.
+std::string_view object_reader::creator(const attribute& of) const {
     const std::size_t at = of.key + std::size_t{1};
     std::string_view out;
     if (in_[at].is != kind::object) return out;
     for (std::size_t key = at + 1; key < in_.next(at); key = in_.next(key + 1)) {
-        if (in_[key].view() != "Value") continue;
         std::size_t value = key + 1;
+        if (in_[key].view() == "vr" && in_[value].is == kind::string && in_[value].size == 2) {
+            const vr stated = dicom::vr_of(in_[value].text[0], in_[value].text[1]);
+            if (dicom::is_known(stated) && !dicom::may_say_creator(stated)) return {};
+        }
+        if (in_[key].view() != "Value") continue;
         if (in_[value].is == kind::array && in_[value].size != 0) ++value;
         out = in_[value].is == kind::string ? in_[value].view() : std::string_view();
     }
-    return out.substr(0, out.find('\\'));
+    return dicom::without_padding(out.substr(0, out.find('\\')), vr::LO);
 }
 
 dicom::private_blocks object_reader::blocks_of(std::size_t first, std::size_t last) const {
     std::vector<dicom::private_blocks::block> out;
     for (std::size_t i = first; i < last; ++i)
         if (dicom::tags::is_private_creator(attributes_[i].tag))
-            out.push_back({attributes_[i].tag,
-                           std::string(dicom::without_padding(first_text(attributes_[i]), vr::LO)), true});
+            out.push_back({attributes_[i].tag, std::string(creator(attributes_[i])), true});
     return dicom::private_blocks(std::move(out));
 }
 

@@ -55,7 +55,7 @@ class object_reader {
     void object(std::size_t at, int depth);
     void collect(std::size_t at);
     void element(const attribute& of, const dicom::dictionary_entry* known, int depth);
-    std::string_view first_text(const attribute& of) const;
+    std::string_view creator(const attribute& of) const;
     dicom::private_blocks blocks_of(std::size_t first, std::size_t last) const;
     attribute_content members(const attribute& of, dicom::vr& representation);
     dicom::vr settled(dicom::vr stated, const dicom::dictionary_entry* known, const attribute& of);

@@ -173,6 +173,10 @@ bool walker::read_element(std::uint32_t tag) {
 
     if (of.representation == vr::UN) learn_unknown(of);
     if (is_open(of.representation)) into_.open_vr = true;
+    if (tags::is_pixel_data(tag) && !may_be_bulk(of.representation) && of.representation != vr::SQ) {
+        note(tag, "pixel data with a representation of numbers or text: taken as OB");
+        of.representation = vr::OB;
+    }
     if (of.length == undefined_length) return undefined(of);
     if (of.representation == vr::SQ) {
         enter(of);

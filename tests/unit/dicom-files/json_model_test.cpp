@@ -90,9 +90,9 @@ TEST_F(dicom_json, encapsulated_pixel_data_are_bytes_also_where_the_file_says_wo
               R"({"vr":"OB","InlineBinary":"/v8A4AQAAAAAAAAA/v8A4AQAAAABAgME/v/d4AAAAAA="})");
 }
 
-TEST_F(dicom_json, pixel_data_of_a_representation_that_has_numbers_are_bytes_of_an_unknown_one) {
+TEST_F(dicom_json, pixel_data_of_a_representation_that_has_numbers_are_bytes) {
     EXPECT_EQ(element(image(1).numbers(0x7FE00010, "SV", {1}), "7FE00010"),
-              R"({"vr":"UN","InlineBinary":"AQAAAAAAAAA="})");
+              R"({"vr":"OB","InlineBinary":"AQAAAAAAAAA="})");
 }
 
 TEST_F(dicom_json, large_values_are_referred_to) {

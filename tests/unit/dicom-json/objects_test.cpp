@@ -36,11 +36,11 @@ TEST(objects, keys_are_those_of_files) {
         R"("00211001":["nobody's"],"OverlayRows:6002":8})");
 }
 
-/// As in a file, where all of it is one text.
-TEST(objects, the_creator_of_a_block_is_the_first_value) {
-    const auto key = [](std::string_view creator) {
-        const json_object found = read(R"({"00190010":{"vr":"LO","Value":)" + std::string(creator) +
-                                       R"(},"0019100C":{"vr":"IS","Value":[1]}})");
+/// As in a file.
+TEST(objects, the_creator_of_a_block_is_the_first_value_if_that_is_text) {
+    const auto key = [](std::string_view creator, std::string_view vr = "LO") {
+        const json_object found = read(R"({"00190010":{"vr":")" + std::string(vr) + R"(","Value":)" +
+                                       std::string(creator) + R"(},"0019100C":{"vr":"IS","Value":[1]}})");
         return std::string(found.naturalized.member(1).first);
     };
     EXPECT_EQ(key(R"(["ACME"])"), "0019xx0C:ACME");
@@ -49,6 +49,9 @@ TEST(objects, the_creator_of_a_block_is_the_first_value) {
     EXPECT_EQ(key(R"(["ACME \\B"])"), "0019xx0C:ACME");
     EXPECT_EQ(key(R"([null,"ACME"])"), "0019100C");
     EXPECT_EQ(key(R"([])"), "0019100C");
+    EXPECT_EQ(key(R"(["ACME"])", "SH"), "0019xx0C:ACME");
+    EXPECT_EQ(key(R"(["00181063"])", "AT"), "0019100C");
+    EXPECT_EQ(key(R"([{"Alphabetic":"ACME"}])", "PN"), "0019100C");
 }
 
 TEST(objects, group_lengths_are_left_out) {

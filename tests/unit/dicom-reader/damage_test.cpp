@@ -162,6 +162,18 @@ TEST(damage, an_element_in_implicit_vr_among_explicit_ones) {
     EXPECT_EQ(found["SeriesNumber"].as_int(), 7);
 }
 
+TEST(damage, pixel_data_that_say_they_are_numbers_or_text_are_bytes) {
+    for (const char* const vr : {"SV", "US", "DS", "UT"}) {
+        const object found = read(simple().raw(0x7FE00010, vr, {'1', '2', '3', '4', '5', '6', '7', '8'}));
+        EXPECT_EQ(found["PixelData"].size(), 8U) << vr;
+        EXPECT_EQ(found["PixelData"].shape()->dtype, QUOIN_U8) << vr;
+        EXPECT_NE(found.said().find("(7FE0,0010): pixel data with a representation of numbers or text"),
+                  std::string::npos)
+            << found.said();
+    }
+    EXPECT_EQ(read(simple().raw(0x7FE00010, "OW", {1, 2})).said(), "");
+}
+
 TEST(damage, pixel_data_that_say_they_are_a_sequence_are_fragments) {
     auto tree = simple();
     tree.append_verbatim({0xE0, 0x7F, 0x10, 0x00, 'S', 'Q', 0, 0, 0xFF, 0xFF, 0xFF, 0xFF,

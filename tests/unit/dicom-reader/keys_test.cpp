@@ -66,6 +66,15 @@ TEST(keys, the_creator_is_the_first_value_of_several) {
     EXPECT_EQ(of_creator("\\ACME").json("0019100C"), R"(["x"])");
 }
 
+TEST(keys, a_creator_that_is_no_text_is_none) {
+    for (const char* const vr : {"PN", "IS", "DS", "AT", "US", "OB", "FD"}) {
+        const object found = read(data_set{}
+                                      .raw(0x00190010, vr, {'1', '2', '3', '4', '5', '6', '7', '8'})
+                                      .text(0x0019100C, "LO", "x"));
+        EXPECT_EQ(found.json("0019100C"), R"(["x"])") << vr;
+    }
+}
+
 TEST(keys, a_creator_holds_in_its_own_item_alone) {
     const object found =
         read(data_set{}

@@ -99,6 +99,7 @@ private_blocks::private_blocks(const data_set& in, const object_range& of) {
         const element& one = in.elements[at];
         if (!tags::is_private_creator(one.tag) || !is_member(one)) continue;
         bool damaged = false;
+        if (!may_say_creator(one.representation)) continue;
         const std::string_view all = as_text(in.raw(one));
         // LO has several values where it has a backslash, and a creator is one.
         const std::string_view said = all.substr(0, of.holds.text.value_end(all, 0, vr::LO));

@@ -4,6 +4,7 @@
 
 #include <dicom/dictionary.hpp>
 #include <dicom/elements.hpp>
+#include <dicom/vr.hpp>
 #include <quoin/value.hpp>
 
 #include <cstdint>
@@ -14,6 +15,12 @@
 namespace quoin::dicom {
 
 struct object_range;
+
+/// Whether a creator may be said in that representation: in text that is no number and no name, which a file and its
+/// JSON have alike.
+constexpr bool may_say_creator(vr of) noexcept {
+    return is_text(of) && of != vr::DS && of != vr::IS && of != vr::PN;
+}
 
 /// Which blocks of the private groups of one object are whose (PS3.5 section 7.8.1).
 class private_blocks {

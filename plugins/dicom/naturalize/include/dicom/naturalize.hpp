@@ -5,8 +5,9 @@
 //   than the group repeats) after a colon: "OverlayRows" is of group 6000, "OverlayRows:6002" of the next,
 //   and "SourceImageIDs:00203102" of element (0020,3102). A private element is "0019xx0C:SIEMENS MR HEADER",
 //   xx for the block its creator reserved. A creator that reserves a second block in the same group and item
-//   has the elements of that one as "0019110C:SIEMENS MR HEADER". One without creator, or whose creator has
-//   more than the 64 characters that LO may have, is "0019100C".
+//   has the elements of that one as "0019110C:SIEMENS MR HEADER". A creator is the first value of its element, if
+//   that is text. One without creator, or whose creator has more than the 64 characters that LO may have, is
+//   "0019100C".
 //   One key is none of the standard's, which lower case says: "detectedTransferSyntaxUID" is there where the
 //   file states no Transfer Syntax UID, or another than its data set is in, and is what that looks like.
 // Values. A scalar where the dictionary's multiplicity is exactly 1 and the file keeps to it, else an array;
