@@ -80,6 +80,8 @@ struct subject_entry {
     std::uint32_t memos;  ///< that refer to it, unlinked ones that somebody holds included
 
     std::string_view text() const noexcept { return {reinterpret_cast<const char*>(this + 1), length}; }
+    /// With its text.
+    std::size_t bytes() const noexcept { return sizeof(subject_entry) + length; }
 };
 
 struct edge {
@@ -175,10 +177,10 @@ struct memo {
 };
 
 inline void* memo::operator new(std::size_t) {
-    return spare_memory<sizeof(memo)>::take();
+    return spare_memory::take(sizeof(memo));
 }
 inline void memo::operator delete(void* gone) noexcept {
-    spare_memory<sizeof(memo)>::give_back(gone);
+    spare_memory::give_back(gone, sizeof(memo));
 }
 
 }  // namespace quoin::engine

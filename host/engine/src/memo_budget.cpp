@@ -19,7 +19,7 @@ constexpr std::size_t beside_a_memo = 8 + 24 + 8;
 constexpr std::size_t beside_a_subject = 8 + 24;
 
 std::size_t bytes_of(const subject_entry& one) noexcept {
-    return sizeof one + one.length + beside_a_subject;
+    return one.bytes() + beside_a_subject;
 }
 
 std::size_t bytes_of_notes(const memo& of) noexcept {
@@ -117,6 +117,7 @@ void memo_graph::fetch_ahead() const noexcept {
     if (line_.size() <= soon) return;
     __builtin_prefetch(line_[soon]);
     __builtin_prefetch(reinterpret_cast<const char*>(line_[soon]) + 64);
+    __builtin_prefetch(reinterpret_cast<const char*>(line_[soon] + 1) - 1);
     __builtin_prefetch(line_[sooner]->subject);
     const memo* const next = line_[1];
     table_.load(std::memory_order_relaxed)
@@ -151,8 +152,7 @@ subject_entry* memo_graph::make_subject(std::string_view text, std::uint64_t has
             if (one.entry) place_subject(one);
         tell_slots();
     }
-    void* const memory = std::malloc(sizeof(subject_entry) + text.size());
-    if (!memory) throw std::bad_alloc();
+    void* const memory = spare_memory::take(sizeof(subject_entry) + text.size());
     auto* const made =
         ::new (memory) subject_entry{hash, nullptr, static_cast<std::uint32_t>(text.size()), 1};
     if (!text.empty()) std::memcpy(made + 1, text.data(), text.size());
@@ -182,7 +182,7 @@ void memo_graph::free_subject(subject_entry* what) {
         }
     --subject_count_;
     bytes_ -= bytes_of(*what);
-    unlinked_.add(what, [](void* gone) { std::free(gone); });
+    unlinked_.add(what, [](void* gone) { spare_memory::give_back(gone, static_cast<subject_entry*>(gone)->bytes()); });
 }
 
 // ---- figures

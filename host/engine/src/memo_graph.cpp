@@ -131,7 +131,7 @@ memo* memo_graph::find_or_make(lock& held, const query_key& key) {
         unlinked_.add(table, [](void* old) { delete static_cast<memo_table*>(old); });
         table = larger;
     }
-    auto made = std::make_unique<memo>();
+    auto made = std::make_unique_for_overwrite<memo>();  // its members say what they begin with
     made->type = type;
     made->from = key.from;
     if (!key.is_plain() || key.from == outside_fact) {

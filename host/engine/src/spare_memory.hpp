@@ -15,28 +15,29 @@
 
 namespace quoin::engine {
 
-/// Pieces of one size. Any thread; each has its own spare ones.
-template <std::size_t size>
+/// Pieces of any size, of which small ones are kept. Any thread; each has its own spare ones.
 class spare_memory {
  public:
-    static void* take() {
+    static void* take(std::size_t size) {
 #ifndef QUOIN_NO_SPARE_MEMORY
-        if (void* const out = mine.first) {
-            mine.first = *static_cast<void**>(out);
-            --mine.count;
+        if (spare& of = spares[row_of(size)]; size <= largest && of.first != nullptr) {
+            void* const out = of.first;
+            of.first = *static_cast<void**>(out);
+            --of.count;
             return out;
         }
 #endif
-        return ::operator new(size);
+        return ::operator new(room_for(size));
     }
-    static void give_back(void* piece) noexcept {
+    /// The size is the one that it was taken with.
+    static void give_back(void* piece, [[maybe_unused]] std::size_t size) noexcept {
 #ifndef QUOIN_NO_SPARE_MEMORY
-        if (!mine.closed && mine.count < most) {
+        if (spare& of = spares[row_of(size)]; size <= largest && !closed && of.count < most) {
             thread_local closer at_end;  // a thread's statics end in an order that nobody controls: `closed`
             static_cast<void>(at_end);
-            *static_cast<void**>(piece) = mine.first;
-            mine.first = piece;
-            ++mine.count;
+            *static_cast<void**>(piece) = of.first;
+            of.first = piece;
+            ++of.count;
             return;
         }
 #endif
@@ -44,23 +45,33 @@ class spare_memory {
     }
 
  private:
-    static_assert(size >= sizeof(void*));
-    static constexpr unsigned most = 128;
+    // Sizes as malloc has them: 16 bytes apart, 8 of which it needs itself.
+    static constexpr std::size_t step = 16, own = 8, rows = 16, largest = rows * step - own;
+    static constexpr unsigned most = 128;  // of one size
+
+    static constexpr std::size_t row_of(std::size_t size) noexcept {
+        return size <= largest ? (size + own - 1) / step : 0;
+    }
+    static constexpr std::size_t room_for(std::size_t size) noexcept {
+        return size <= largest ? (row_of(size) + 1) * step - own : size;
+    }
+
     struct spare {
-        void* first = nullptr;
-        unsigned count = 0;
-        bool closed = false;
+        void* first;
+        unsigned count;
     };
     struct closer {
         ~closer() {
-            mine.closed = true;
-            while (void* const piece = mine.first) {
-                mine.first = *static_cast<void**>(piece);
-                ::operator delete(piece);
-            }
+            closed = true;
+            for (spare& of : spares)
+                while (void* const piece = of.first) {
+                    of.first = *static_cast<void**>(piece);
+                    ::operator delete(piece);
+                }
         }
     };
-    static inline thread_local constinit spare mine = {};
+    static inline thread_local constinit spare spares[rows] = {};
+    static inline thread_local constinit bool closed = false;
 };
 
 }  // namespace quoin::engine

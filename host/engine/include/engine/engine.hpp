@@ -45,7 +45,7 @@ struct failure {
 struct result {
     quoin_result outcome = QUOIN_PASS;
     value answer = {};   ///< with QUOIN_VALUE
-    failure error = {};  ///< with QUOIN_ERROR
+    failure error;       ///< with QUOIN_ERROR
 };
 
 /// Lower-case name of a code as messages and JSON have it: "io", "cycle".
