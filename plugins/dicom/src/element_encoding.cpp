@@ -36,17 +36,39 @@ bool begins_a_data_set(std::uint32_t tag) noexcept {
     return known != nullptr && known->tag == tag;  // one of a repeating group comes late, if at all
 }
 
+vr stated_vr(std::span<const unsigned char> first) noexcept {
+    return vr_of(static_cast<char>(first[4]), static_cast<char>(first[5]));
+}
+
+/// Whether it may be the first element in that order of bytes.
+bool may_be(std::span<const unsigned char> first, std::uint64_t remaining, bool big_endian) noexcept {
+    return begins_a_data_set(load_tag(first.data(), big_endian)) &&
+           (is_long_form(stated_vr(first)) ||
+            load<std::uint16_t>(first.data() + 6, big_endian) <= remaining - 8);
+}
+
+/// Whether in that order of bytes another element follows where it ends. Group lengths may be either: those of
+/// 0008 have in big endian the bytes that those of 0800 have in little endian.
+bool goes_on(std::span<const unsigned char> first, bool big_endian) noexcept {
+    if (is_long_form(stated_vr(first))) return false;
+    const std::size_t end = 8 + std::size_t{load<std::uint16_t>(first.data() + 6, big_endian)};
+    return end < first.size() && says_vr(first.subspan(end)) &&
+           load_tag(first.data(), big_endian) < load_tag(first.data() + end, big_endian);
+}
+
 }  // namespace
 
-appearance look_at(std::span<const unsigned char> first, std::uint64_t remaining) noexcept {
+appearance look_at(std::span<const unsigned char> first, std::uint64_t remaining,
+                   element_encoding stated) noexcept {
     if (first.size() < 8) return {};
     if (says_vr(first)) {
-        const vr stated = vr_of(static_cast<char>(first[4]), static_cast<char>(first[5]));
-        for (const bool big_endian : {false, true}) {
-            if (!begins_a_data_set(load_tag(first.data(), big_endian))) continue;
-            if (is_long_form(stated) || load<std::uint16_t>(first.data() + 6, big_endian) <= remaining - 8)
-                return {true, {.explicit_vr = true, .big_endian = big_endian}};
+        const bool little = may_be(first, remaining, false), big = may_be(first, remaining, true);
+        bool big_endian = big;
+        if (little && big) {
+            big_endian = goes_on(first, true);
+            if (big_endian == goes_on(first, false)) big_endian = stated.big_endian;
         }
+        if (little || big) return {true, {.explicit_vr = true, .big_endian = big_endian}};
     }
     // Implicit VR has no mark of its own: only an element of the standard is taken for one.
     const std::uint32_t tag = load_tag(first.data(), false);

@@ -26,11 +26,11 @@ std::span<const unsigned char> ahead_of(const header_bytes& bytes, std::size_t a
     return {bytes.here() + at, bytes.ahead() - std::min(at, bytes.ahead())};
 }
 
-appearance look_at(const header_bytes& bytes, std::size_t at = 0) {
+appearance look_at(const header_bytes& bytes, std::size_t at = 0, element_encoding stated = {}) {
     const std::uint64_t left = bytes.remaining();
-    return dicom::look_at(ahead_of(bytes, at), left == byte_source::unknown_size
-                                                   ? left
-                                                   : left - std::min<std::uint64_t>(at, left));
+    return dicom::look_at(ahead_of(bytes, at),
+                          left == byte_source::unknown_size ? left : left - std::min<std::uint64_t>(at, left),
+                          stated);
 }
 
 /// Goes over the preamble. What follows is file meta information, or a data set.
@@ -126,10 +126,10 @@ std::optional<data_set_encoding> guess_encoding(data_set& into, const appearance
 std::optional<data_set_encoding> settle_encoding(data_set& into) {
     header_bytes& bytes = into.bytes;
     bytes.ensure(8);
-    const appearance looks = look_at(bytes);
     const std::string_view uid = stated_syntax(into);
-    if (uid.empty()) return guess_encoding(into, looks);
+    if (uid.empty()) return guess_encoding(into, look_at(bytes));
     data_set_encoding stated = encoding_of(uid);
+    const appearance looks = look_at(bytes, 0, stated.elements);
     // Deflated bytes may look like some element: only the group that every object begins with is believed.
     const bool believed =
         looks.recognised && (!stated.deflated || load_tag(bytes.here(), false) >> 16 == 0x0008);

@@ -38,6 +38,39 @@ TEST(transfer_syntaxes, every_syntax_gives_the_same_object) {
             }
 }
 
+TEST(transfer_syntaxes, of_a_data_set_that_begins_with_a_group_length) {
+    // In big endian its bytes are in little endian those of group 0800, with 1,024 bytes that may well be there.
+    const auto rest = some_data_set().text(0x00204000, "LT", std::string(1024, 'x'));
+    const auto tree = dicom_writer::data_set(rest).numbers(0x00080000, "UL", {308});
+    const std::string expected = data_set_json(read(rest));
+    for (const std::string& uid : all_syntaxes()) {
+        const object found = read(tree, {.transfer_syntax = uid});
+        EXPECT_EQ(data_set_json(found), expected) << uid;
+        EXPECT_EQ(found.said(), "") << uid;
+        if (dicom_writer::encoding_of(uid) == dicom_writer::encoding::deflated_explicit_little) continue;
+        EXPECT_EQ(data_set_json(read(tree, {.transfer_syntax = uid, .transfer_syntax_element = false})),
+                  expected)
+            << uid;
+        EXPECT_EQ(data_set_json(read(tree, {.transfer_syntax = uid, .preamble = false, .meta = false})),
+                  expected)
+            << uid;
+    }
+}
+
+TEST(transfer_syntaxes, hold_where_the_first_element_may_be_either) {
+    // (2000,0010) of a film session in little endian is (0020,1000) in big endian, of another length.
+    const auto tree = dicom_writer::data_set{}
+                          .text(0x20000010, "IS", "3 ")
+                          .text(0x20000020, "CS", "HIGH")
+                          .text(0x20000050, "LO", std::string(64, 'x'))
+                          .numbers(0x7FE00010, "OW", std::vector<int>(1024, 7));
+    for (const bool stated : {true, false}) {
+        const object found = read(tree, {.transfer_syntax_element = stated});
+        EXPECT_EQ(found.json("NumberOfCopies"), "3");
+        EXPECT_EQ(found.json("PrintPriority"), R"("HIGH")");
+    }
+}
+
 TEST(transfer_syntaxes, from_a_file_as_from_memory) {
     const scratch_folder folder;
     for (const std::string& uid : all_syntaxes()) {

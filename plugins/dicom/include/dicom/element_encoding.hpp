@@ -36,8 +36,10 @@ struct appearance {
     element_encoding written;
 };
 /// `first` are the bytes there (fewer than 8: never recognised), `remaining` how many follow in the source or
-/// byte_source::unknown_size.
-appearance look_at(std::span<const unsigned char> first, std::uint64_t remaining) noexcept;
+/// byte_source::unknown_size. Bytes that are an element in either byte order are in the one in which another element
+/// follows, else in that of `stated`.
+appearance look_at(std::span<const unsigned char> first, std::uint64_t remaining,
+                   element_encoding stated = {}) noexcept;
 
 /// True where an element begins that says a representation of the standard.
 bool says_vr(std::span<const unsigned char> first) noexcept;
