@@ -84,6 +84,11 @@ class conversion {
             why_not_ = "an element has another representation than the dictionary";
             return;
         }
+        constexpr std::uint32_t longest = 0xFFFE;
+        if (!dicom::is_long_form(representation) && one.length > longest && !one.is_sequence()) {
+            why_not_ = "a value is longer than explicit VR can say";
+            return;
+        }
         const auto code = static_cast<unsigned>(representation);
         const std::string letters{static_cast<char>(code >> 8), static_cast<char>(code & 0xFF)};
         if (one.is_sequence()) {
