@@ -47,14 +47,15 @@ struct state {
         std::vector<std::shared_ptr<const seat>> seats) {
         auto made = std::make_shared<const provider_table>(std::move(seats));
         memo_graph::lock held(shared.graph);
+        std::vector<memo_graph::chain_change> changes;
         for (type_entry* const type : shared.graph.types(held)) {
             const chain& before = table->chain_of(type->hashed());
             const chain& after = made->chain_of(type->hashed());
             const auto differ = std::mismatch(before.begin(), before.end(), after.begin(), after.end());
             if (differ.first != before.end() || differ.second != after.end())
-                shared.graph.change_chain(held, *type,
-                                          static_cast<std::size_t>(differ.first - before.begin()));
+                changes.push_back({type, static_cast<std::size_t>(differ.first - before.begin())});
         }
+        shared.graph.change_chains(held, changes);
         shared.current = made.get();
         const std::lock_guard lock(swapping);
         table.swap(made);

@@ -64,6 +64,8 @@ struct type_entry {
     std::uint64_t hash;  ///< tree::wide_text_hash of the text
     hit_count hits;
     std::uint64_t misses = 0, drops = 0, recomputations = 0, entries = 0, bytes = 0;
+    static constexpr std::size_t unchanged = ~std::size_t{0};
+    std::size_t changed_from = unchanged;  ///< of its chain, in memo_graph::change_chains; else unchanged
 
     tree::hashed_text hashed() const noexcept { return {text, hash}; }
 };

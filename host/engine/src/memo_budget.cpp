@@ -182,7 +182,8 @@ void memo_graph::free_subject(subject_entry* what) {
         }
     --subject_count_;
     bytes_ -= bytes_of(*what);
-    unlinked_.add(what, [](void* gone) { spare_memory::give_back(gone, static_cast<subject_entry*>(gone)->bytes()); });
+    unlinked_.add(
+        what, [](void* gone) { spare_memory::give_back(gone, static_cast<subject_entry*>(gone)->bytes()); });
 }
 
 // ---- figures

@@ -313,11 +313,16 @@ void memo_graph::change(lock&, std::string_view type, std::string_view subject, 
     announce();
 }
 
-void memo_graph::change_chain(lock&, type_entry& type, std::size_t first_position) {
+void memo_graph::change_chains(lock&, std::span<const chain_change> changes) {
+    if (changes.empty()) return;
+    for (const chain_change& one : changes) one.type->changed_from = one.first_position;
     table_.load(std::memory_order_relaxed)->each([&](memo& one) {
-        if (one.type != &type || one.from == outside_fact) return;
-        if (one.asked_to >= first_position || !one.good || one.computing != 0) mark(one, true);
+        if (one.from == outside_fact) return;
+        const std::size_t first = one.type->changed_from;
+        if (first == type_entry::unchanged) return;
+        if (one.asked_to >= first || !one.good || one.computing != 0) mark(one, true);
     });
+    for (const chain_change& one : changes) one.type->changed_from = type_entry::unchanged;
     announce();
 }
 

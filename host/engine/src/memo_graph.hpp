@@ -184,7 +184,12 @@ class memo_graph {  // NOLINT(clang-analyzer-optin.performance.Padding)
     void change(lock&, std::string_view type, std::string_view subject, int first_position,
                 int last_position);
     /// From that position on the chain of the type is another one.
-    void change_chain(lock&, type_entry& type, std::size_t first_position);
+    struct chain_change {
+        type_entry* type;
+        std::size_t first_position;
+    };
+    /// Looks at all that is kept once, however many chains changed.
+    void change_chains(lock&, std::span<const chain_change> changes);
     std::vector<type_entry*> types(lock&);
     /// Those that something of the type is kept or computed for; maybe more than once.
     std::vector<std::string> subjects_of(lock&, const type_entry& type) const;
