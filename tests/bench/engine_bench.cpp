@@ -161,6 +161,30 @@ void compute_with_room(benchmark::State& state) {
     state.counters["a_query"] = all.count() / (static_cast<double>(state.iterations()) * queries);
 }
 
+// A provider that goes over all images of a study, all of which are kept: `an_image` is the time of one.
+void compute_of_many(benchmark::State& state) {
+    const auto images = static_cast<int>(state.range(0));
+    host asked{host_options{.use_environment = false}};
+    const auto leaf = asked.add_provider([](call&, const request&) -> answer { return value::of(1); },
+                                         {.types = {"image"}, .tracked = true});
+    std::vector<std::string> ids;
+    for (int i = 0; i < images; ++i) ids.push_back(image_id(i));
+    const auto all = asked.add_provider(
+        [&](call& in, const request&) -> answer {
+            std::int64_t found = 0;
+            for (const std::string& id : ids) found += in.get("image", id)->as_int().value_or(0);
+            return value::of(found);
+        },
+        {.types = {"study"}, .tracked = true});
+    for (auto _ : state) {
+        asked.clear("study", "1");
+        if (!asked.get("study", "1")) state.SkipWithError("no answer");
+    }
+    state.counters["an_image"] =
+        benchmark::Counter(static_cast<double>(state.iterations()) * images,
+                           benchmark::Counter::kIsRate | benchmark::Counter::kInvert);
+}
+
 // So many are asked between two looks at the clock, where what comes between them is not to be in the time: looking
 // costs some 30 ns.
 constexpr int at_once = 16;
@@ -306,6 +330,10 @@ const bool registered = [] {
     benchmark::RegisterBenchmark("get/compute/engine", compute, true);
     benchmark::RegisterBenchmark("get/compute/engine/with_room", compute_with_room)->UseManualTime();
     benchmark::RegisterBenchmark("get/compute/volatile", compute, false);
+    benchmark::RegisterBenchmark("get/compute/of_many", compute_of_many)
+        ->Arg(100)
+        ->Arg(10'000)
+        ->Unit(benchmark::kMicrosecond);
     benchmark::RegisterBenchmark("get/compute/chain_of_passing", chain_of_passing)
         ->UseManualTime()
         ->Arg(1)

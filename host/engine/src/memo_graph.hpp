@@ -8,12 +8,11 @@
 #pragma once
 
 #include "memo_table.hpp"
+#include "readings.hpp"
 #include "text_index.hpp"
 
 #include <engine/engine.hpp>
 #include <value/holding.hpp>
-
-#include <boost/container/small_vector.hpp>
 
 #include <deque>
 #include <mutex>
@@ -21,49 +20,13 @@
 
 namespace quoin::engine {
 
-class memo_graph;
-
-/// Keeps a memo from being freed (not from being unlinked).
-class memo_holder {
- public:
-    memo_holder() = default;
-    /// Takes over a hold that was taken.
-    memo_holder(memo_graph& of, memo* held) noexcept : of_(&of), held_(held) {}
-    memo_holder(memo_holder&& other) noexcept : of_(other.of_), held_(std::exchange(other.held_, nullptr)) {}
-    memo_holder(const memo_holder& other) noexcept : of_(other.of_), held_(other.held_) {
-        if (held_) held_->holders.fetch_add(1, std::memory_order_relaxed);
-    }
-    memo_holder& operator=(memo_holder other) noexcept {
-        std::swap(of_, other.of_);
-        std::swap(held_, other.held_);
-        return *this;
-    }
-    ~memo_holder() { release(); }
-    void release() noexcept;
-    memo* get() const noexcept { return held_; }
-    memo* operator->() const noexcept { return held_; }
-    explicit operator bool() const noexcept { return held_ != nullptr; }
-
- private:
-    memo_graph* of_ = nullptr;
-    memo* held_ = nullptr;
-};
-
-/// One query that a provider asked, as it was found.
-struct reading {
-    memo_holder what;
-    std::uint64_t marked;
-    std::uint16_t asked_at;
-    bool by_next;
-};
-
 /// What a computation read, and what speaks against keeping what it came to.
 struct recorder {
-    boost::container::small_vector<reading, 4> read;
+    readings read;
     std::vector<memo_note> notes;
-    std::uint64_t seen = 0;  ///< a revision in which all of `read` was good, and what failed did
-    unsigned readings = 0;   ///< also of what is not kept
-    unsigned asked = 0;      ///< providers
+    std::uint64_t seen = 0;      ///< a revision in which all of `read` was good, and what failed did
+    unsigned asked_queries = 0;  ///< also those of which nothing is kept
+    unsigned asked = 0;          ///< providers
     std::uint16_t asked_to = 0;
     bool failed = false;       ///< something read was a failure: of it nobody hears when it changes
     bool untracked = false;    ///< a provider is not tracked, or something failed: not kept, and that is all

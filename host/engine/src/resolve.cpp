@@ -321,7 +321,8 @@ class resolving {
                                     !shared_.running.is_changing(at) && on_current_chain;
         // Own facts that changed meanwhile were read before or after: that is one moment only where nothing
         // else was read, the chain itself included.
-        out.torn = by.torn || !on_current_chain || (!own_facts_hold && (by.readings != 0 || by.asked > 1));
+        out.torn =
+            by.torn || !on_current_chain || (!own_facts_hold && (by.asked_queries != 0 || by.asked > 1));
         // What failed holds in the revision of now, where nothing that it rests on changed since it was read.
         const bool failed_now = fails && own_facts_hold && !by.torn && !by.outdated && !by.is_volatile &&
                                 (by.seen == graph_.revision() || (!by.failed && memo_graph::still_holds(by)));
@@ -389,8 +390,8 @@ class resolving {
 
 void record(run& in, recorder& by, outcome& what, std::size_t asked_at, bool by_next) {
     const std::uint64_t now = in.shared.graph.revision();
-    if (by.outdated || what.torn || (what.unclear && by.readings != 0)) by.torn = true;
-    ++by.readings;
+    if (by.outdated || what.torn || (what.unclear && by.asked_queries != 0)) by.torn = true;
+    ++by.asked_queries;
     if (now != by.seen) {
         if (by.failed || !memo_graph::still_holds(by)) by.torn = true;
         by.seen = now;
@@ -406,14 +407,13 @@ void record(run& in, recorder& by, outcome& what, std::size_t asked_at, bool by_
     if (what.unclear) by.unclear = true;
     if (what.untracked || what.got.outcome == QUOIN_ERROR) by.untracked = true;
     if (!what.kept) return;
-    for (const reading& one : by.read)
-        if (one.what.get() == what.kept.get()) {
-            if (one.marked != what.marked) by.torn = true;
-            return;
-        }
+    if (const reading* const known = by.read.find(what.kept.get())) {
+        if (known->marked != what.marked) by.torn = true;
+        return;
+    }
     // What changed since it was found holds in no revision in which what comes later does.
     if (what.kept->marked.load(std::memory_order_acquire) != what.marked) by.outdated = true;
-    by.read.push_back({std::move(what.kept), what.marked, static_cast<std::uint16_t>(asked_at), by_next});
+    by.read.add({std::move(what.kept), what.marked, static_cast<std::uint16_t>(asked_at), by_next});
 }
 
 outcome ask_chain(run& in, const open_query& query, const chain& asked, std::size_t from,

@@ -72,6 +72,55 @@ TEST_F(keeping, an_answer_is_computed_once) {
     EXPECT_EQ(called("holder"), 1);
 }
 
+TEST_F(keeping, an_answer_of_hundreds_of_others_rests_on_each_of_them) {
+    constexpr int others = 300;
+    const auto name = [](int i) { return "image:" + std::to_string(i); };
+    holds("holder", "fact");
+    for (int i = 0; i < others; ++i) add("fact", name(i), "0");
+    provide(
+        "asker",
+        [&](call& c, const request&) -> answer {
+            ++calls["asker"];
+            std::string all;
+            for (int twice = 0; twice < 2; ++twice)
+                for (int i = 0; i < others; ++i) all += *c.get("fact", name(i))->as_string();
+            return value::of(all);
+        },
+        tracked);
+    EXPECT_EQ(text(), std::string(2 * others, '0'));
+    EXPECT_EQ(called("holder"), others);
+    EXPECT_EQ(called("asker"), 1);
+    for (const int changed : {0, 7, 150, others - 1}) {
+        add("fact", name(changed), "1");
+        EXPECT_EQ(text()[static_cast<std::size_t>(changed)], '1');
+        EXPECT_EQ(called("holder"), 1) << changed;
+        EXPECT_EQ(called("asker"), 1) << changed;
+    }
+    add("fact", "image:of another", "1");
+    text();
+    EXPECT_EQ(called("asker"), 0);
+}
+
+TEST_F(keeping, an_answer_of_what_changes_between_two_questions_is_computed_again) {
+    constexpr int others = 100;
+    const auto name = [](int i) { return "image:" + std::to_string(i); };
+    holds("holder", "fact");
+    for (int i = 0; i < others; ++i) add("fact", name(i), "0");
+    provide(
+        "asker",
+        [&](call& c, const request&) -> answer {
+            const bool first = ++calls["asker"] == 1;
+            const auto before = c.get("fact", name(0));
+            for (int i = 1; i < others; ++i) (void)c.get("fact", name(i));
+            if (first) add("fact", name(0), "1");
+            const auto after = c.get("fact", name(0));
+            return value::of(std::string(*before->as_string()) + std::string(*after->as_string()));
+        },
+        tracked);
+    EXPECT_EQ(text(), "11") << "not one of before and one of after";
+    EXPECT_EQ(called("asker"), 2);
+}
+
 TEST_F(keeping, no_answer_is_kept_until_a_fact_is_added) {
     holds("holder", "fact");
     asks("asker", "t", "fact");
