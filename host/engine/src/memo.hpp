@@ -111,8 +111,8 @@ inline constexpr std::uint16_t outside_fact = 0xFFFF;
 /// `asked_to` of a walk that no provider ended.
 inline constexpr std::uint16_t whole_chain = 0xFFFF;
 
-/// Of a memo in the list of those that depend on another.
-inline constexpr std::size_t dependant_bytes = sizeof(std::uintptr_t);
+/// Of a memo in the list of those that depend on another: itself, and which of its edges leads there.
+inline constexpr std::size_t dependant_bytes = sizeof(std::uintptr_t) + sizeof(std::uint32_t);
 /// What that list has room for, by the number of times that it grew: a number of 8 bits in each memo.
 inline constexpr auto dependant_rooms = [] {
     std::array<std::uint32_t, 54> out{0, 2};
@@ -143,8 +143,8 @@ struct memo {
     std::uint64_t verified = 0;
     memo* next_of_subject = nullptr;
     std::unique_ptr<edge[]> edges;
-    memo** dependants = nullptr;
-    std::int64_t since_ms = 0;  ///< Unix time in which the answer became what it is
+    memo** dependants = nullptr;  ///< behind them, for each: which of its edges it is (edge_numbers)
+    std::int64_t since_ms = 0;    ///< Unix time in which the answer became what it is
     std::unique_ptr<std::vector<memo_note>> notes;
     std::uint32_t edge_count = 0, dependant_count = 0;
     std::uint32_t queued = 0;       ///< the tick in which it was put in line for the budget
@@ -169,6 +169,9 @@ struct memo {
         for (std::size_t i = 1; i < key.subjects.size(); ++i)
             if (extra->more[i - 1] != to_view(key.subjects[i])) return false;
         return same_options(extra->options, key.options);
+    }
+    std::uint32_t* edge_numbers() const noexcept {
+        return reinterpret_cast<std::uint32_t*>(dependants + dependant_rooms[grown]);
     }
     bool hold() noexcept {
         std::uint32_t now = holders.load(std::memory_order_relaxed);

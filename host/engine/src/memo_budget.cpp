@@ -50,7 +50,8 @@ std::int64_t memo_graph::own_bytes(const memo& of) noexcept {
         sizeof of + beside_a_memo + dependant_rooms[of.grown] * dependant_bytes + bytes_of_notes(of);
     if (of.extra) {
         out += sizeof(memo_extra);
-        for (const std::string& one : of.extra->more) out += sizeof(std::string) + one.capacity();
+        for (const std::string& one : of.extra->more)
+            out += sizeof(std::string) + one.capacity() + later_subjects::bytes;
         if (of.extra->options) out += tree::holding_of(of.extra->options).bytes;
     }
     return static_cast<std::int64_t>(out);

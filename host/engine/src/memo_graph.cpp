@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cstring>
 #include <ctime>
 
 namespace quoin::engine {
@@ -20,12 +21,6 @@ std::int64_t unix_ms() noexcept {
     using namespace std::chrono;
     return duration_cast<milliseconds>(system_clock::now().time_since_epoch()).count();
 #endif
-}
-
-bool is_about(const memo& of, std::string_view subject) {
-    if (of.subject->text() == subject) return true;
-    return of.extra &&
-           std::find(of.extra->more.begin(), of.extra->more.end(), subject) != of.extra->more.end();
 }
 
 }  // namespace
@@ -141,10 +136,10 @@ memo* memo_graph::find_or_make(lock& held, const query_key& key) {
         made->extra->options = value(key.options);
     }
     made->subject = make_subject(to_view(key.subjects[0]), key.subject_hash);
+    if (made->extra) later_subjects_.add(*made);  // may throw: nothing leads to the memo yet
     made->next_of_subject = made->subject->first;
     made->subject->first = made.get();
     memo* const out = made.release();
-    if (out->extra && !out->extra->more.empty()) several_.insert(out);
     table->insert(out, key.hash);
     account(*out, own_bytes(*out));
     return out;
@@ -153,7 +148,7 @@ memo* memo_graph::find_or_make(lock& held, const query_key& key) {
 void memo_graph::unlink(memo& at) {
     untie(at);
     drop_answer(at);
-    if (at.extra && !at.extra->more.empty()) several_.erase(&at);
+    if (at.extra) later_subjects_.remove(at);
     table_.load(std::memory_order_relaxed)->erase(&at, hash_of(at));
     memo** link = &at.subject->first;
     while (*link != &at) link = &(*link)->next_of_subject;
@@ -227,21 +222,25 @@ bool memo_graph::is_tied(const memo& at, const recorder& by) noexcept {
                       });
 }
 
+void memo_graph::make_room_for_dependants(memo& on) {
+    const std::uint32_t before = dependant_rooms[on.grown], room = dependant_rooms[on.grown + 1U];
+    auto* const larger = static_cast<memo**>(std::realloc(on.dependants, room * dependant_bytes));
+    if (!larger) throw std::bad_alloc();
+    std::memmove(larger + room, larger + before, before * sizeof(std::uint32_t));
+    account(on, static_cast<std::int64_t>((room - before) * dependant_bytes));
+    on.dependants = larger;
+    ++on.grown;
+}
+
 void memo_graph::tie(memo& at, const recorder& by) {
     if (by.read.empty()) return;
     at.edges = std::make_unique<edge[]>(by.read.size());
     for (const reading& one : by.read) {
         memo& on = *one.what.get();
-        if (const std::uint32_t before = dependant_rooms[on.grown]; on.dependant_count == before) {
-            const std::uint32_t room = dependant_rooms[on.grown + 1U];
-            auto* const larger = static_cast<memo**>(std::realloc(on.dependants, room * dependant_bytes));
-            if (!larger) throw std::bad_alloc();
-            account(on, static_cast<std::int64_t>((room - before) * dependant_bytes));
-            on.dependants = larger;
-            ++on.grown;
-        }
-        at.edges[at.edge_count++] = {&on, on.dependant_count, one.asked_at, one.by_next};
-        on.dependants[on.dependant_count++] = &at;
+        if (on.dependant_count == dependant_rooms[on.grown]) make_room_for_dependants(on);
+        on.dependants[on.dependant_count] = &at;
+        on.edge_numbers()[on.dependant_count] = at.edge_count;
+        at.edges[at.edge_count++] = {&on, on.dependant_count++, one.asked_at, one.by_next};
     }
     account(at, static_cast<std::int64_t>(at.edge_count * sizeof(edge)));
 }
@@ -250,14 +249,12 @@ std::unique_ptr<edge[]> memo_graph::untied(memo& at) {
     for (std::uint32_t i = 0; i < at.edge_count; ++i) {
         const edge& mine = at.edges[i];
         memo& on = *mine.on;
-        memo* const last = on.dependants[--on.dependant_count];
-        if (mine.back == on.dependant_count) continue;
-        on.dependants[mine.back] = last;
-        for (std::uint32_t k = 0;; ++k) {
-            if (last->edges[k].on != &on) continue;
-            last->edges[k].back = mine.back;
-            break;
-        }
+        // The last one takes its place.
+        const std::uint32_t gone = --on.dependant_count;
+        if (mine.back == gone) continue;
+        memo* const last = on.dependants[mine.back] = on.dependants[gone];
+        const std::uint32_t its_edge = on.edge_numbers()[mine.back] = on.edge_numbers()[gone];
+        last->edges[its_edge].back = mine.back;
     }
     account(at, -static_cast<std::int64_t>(at.edge_count * sizeof(edge)));
     at.edge_count = 0;
@@ -307,8 +304,7 @@ void memo_graph::change(lock&, std::string_view type, std::string_view subject, 
     } else {
         if (const subject_entry* const about = find_subject(subject, tree::wide_text_hash(subject)))
             for (memo* one = about->first; one; one = one->next_of_subject) look_at(*one);
-        for (memo* const one : several_)
-            if (one->subject->text() != subject && is_about(*one, subject)) look_at(*one);
+        later_subjects_.each(subject, look_at);
     }
     announce();
 }

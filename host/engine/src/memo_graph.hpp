@@ -7,6 +7,7 @@
 // a later one, and whoever finds the same revision later, that nothing changed between.
 #pragma once
 
+#include "later_subjects.hpp"
 #include "memo_table.hpp"
 #include "readings.hpp"
 #include "text_index.hpp"
@@ -178,6 +179,7 @@ class memo_graph {  // NOLINT(clang-analyzer-optin.performance.Padding)
     static bool rests_outside(const recorder& what) noexcept;
     static std::uint32_t looked_at_last(const recorder& what) noexcept;
     static bool is_tied(const memo& at, const recorder& by) noexcept;
+    void make_room_for_dependants(memo& on);
     void tie(memo& at, const recorder& by);
     std::unique_ptr<edge[]> untied(memo& at);
     void untie(memo& at);
@@ -216,7 +218,7 @@ class memo_graph {  // NOLINT(clang-analyzer-optin.performance.Padding)
     text_index<type_entry> by_type_;      // of types_
     std::vector<subject_slot> subjects_;  // open addressing; a power of two
     std::size_t subject_count_ = 0;
-    std::unordered_set<memo*> several_;  // memos of more than one subject
+    later_subjects later_subjects_;
     std::deque<memo*> line_;  // memos with an answer, in the order in which the budget looks at them
     std::uint64_t bytes_ = 0;
     std::uint64_t marks_ = 0;
