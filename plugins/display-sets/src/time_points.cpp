@@ -5,9 +5,11 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <cstdint>
 #include <deque>
 #include <map>
 #include <optional>
+#include <unordered_map>
 
 namespace quoin::display_sets {
 namespace {
@@ -37,8 +39,58 @@ constexpr candidate candidates[] = {
     {"EffectiveEchoTime"},
 };
 
-/// Two positions are one place when they are this close, mm.
-constexpr double same_place = 1e-3;
+using point = std::array<double, 3>;
+
+/// Positions in the order in which they came; those that are close are one.
+class known_places {
+ public:
+    /// Its number: of the first one that is close, else a new one.
+    std::size_t of(const point& position) {
+        std::size_t found = all_.size();
+        const cell here = cell_of(position);
+        for (std::int64_t around = 0; around < 27; ++around) {
+            const auto [first, last] = by_cell_.equal_range(
+                {here[0] + around % 3 - 1, here[1] + around / 3 % 3 - 1, here[2] + around / 9 - 1});
+            for (auto at = first; at != last; ++at)
+                if (at->second < found && are_close(all_[at->second], position)) found = at->second;
+        }
+        if (found == all_.size()) {
+            all_.push_back(position);
+            by_cell_.emplace(here, found);
+        }
+        return found;
+    }
+    std::size_t size() const noexcept { return all_.size(); }
+
+ private:
+    static constexpr double close =
+        1e-3;  // mm; also the size of a cell, so that what is close is in one beside it
+    using cell = std::array<std::int64_t, 3>;
+    struct hash {
+        std::size_t operator()(const cell& of) const noexcept {
+            std::uint64_t out = 0;
+            for (const std::int64_t one : of)
+                out = (out ^ static_cast<std::uint64_t>(one)) * 0x9E3779B97F4A7C15U;
+            return static_cast<std::size_t>(out ^ (out >> 32));
+        }
+    };
+
+    static bool are_close(const point& a, const point& b) {
+        return std::hypot(a[0] - b[0], a[1] - b[1], a[2] - b[2]) <= close;
+    }
+    static cell cell_of(const point& of) {
+        constexpr double farthest = 1e15;  // where a double has no thousandths any more
+        cell out;
+        for (std::size_t i = 0; i < 3; ++i) {
+            const double steps = std::isnan(of[i]) ? 0 : std::clamp(of[i] / close, -farthest, farthest);
+            out[i] = static_cast<std::int64_t>(std::floor(steps));
+        }
+        return out;
+    }
+
+    std::vector<point> all_;
+    std::unordered_multimap<cell, std::size_t, hash> by_cell_;
+};
 
 using group = std::vector<std::string>;
 
@@ -193,7 +245,7 @@ class splitting {
     /// Gives each image its place; false where places cannot tell times apart.
     bool find_places() {
         constexpr std::string_view tag = "ImagePositionPatient";
-        std::vector<std::array<double, 3>> positions;
+        known_places known;
         std::vector<std::size_t> counts;
         for (image& one : images_) {
             const view plane = one.values.of("imagePlaneModule");
@@ -206,19 +258,11 @@ class splitting {
                 no(tag, "it is not known of every image");
                 return false;
             }
-            const auto near = [&](const std::array<double, 3>& other) {
-                return std::hypot((*position)[0] - other[0], (*position)[1] - other[1],
-                                  (*position)[2] - other[2]) <= same_place;
-            };
-            const auto found = std::ranges::find_if(positions, near);
-            one.place = static_cast<std::size_t>(found - positions.begin());
-            if (found == positions.end()) {
-                positions.push_back(*position);
-                counts.push_back(0);
-            }
+            one.place = known.of(*position);
+            counts.resize(known.size());
             ++counts[one.place];
         }
-        places_ = positions.size();
+        places_ = known.size();
         if (images_.size() == places_) {
             no(tag, "there is one image at each position");
             return false;

@@ -112,6 +112,23 @@ TEST_F(time_points, positions_that_differ_in_rounding_are_one) {
     EXPECT_EQ(split({"image:1", "image:2"}), R"([["image:1"],["image:2"]] "EchoTime" [1.5,2.5])");
 }
 
+TEST_F(time_points, positions_are_one_within_a_thousandth_of_a_millimetre_wherever_they_are) {
+    int at = 0;
+    const auto one_place = [&](double first, double second) {
+        slice(first, R"("EchoTime":1.5)");
+        slice(second, R"("EchoTime":2.5)");
+        const std::vector<std::string> both{"image:" + std::to_string(at + 1),
+                                            "image:" + std::to_string(at + 2)};
+        at += 2;
+        return of("splitImageIdsBy4DTags", both)["numberOfPositions"].as_int() == 1;
+    };
+    EXPECT_TRUE(one_place(-0.0004, 0.0004));
+    EXPECT_TRUE(one_place(7.9995, 8.0003));
+    EXPECT_TRUE(one_place(-1024.0001, -1023.9994));
+    EXPECT_FALSE(one_place(7.9995, 8.0007));
+    EXPECT_FALSE(one_place(0, 0.0011));
+}
+
 TEST_F(time_points, need_a_position_everywhere_and_as_many_images_at_each) {
     slice(0);
     slice(5);
