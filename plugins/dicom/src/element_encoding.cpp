@@ -5,6 +5,8 @@
 #include <dicom/uids.hpp>
 #include <dicom/vr.hpp>
 
+#include <algorithm>
+
 namespace quoin::dicom {
 
 data_set_encoding encoding_of(std::string_view transfer_syntax_uid) noexcept {
@@ -47,13 +49,22 @@ bool may_be(std::span<const unsigned char> first, std::uint64_t remaining, bool 
             load<std::uint16_t>(first.data() + 6, big_endian) <= remaining - 8);
 }
 
-/// Whether in that order of bytes another element follows where it ends. Group lengths may be either: those of
-/// 0008 have in big endian the bytes that those of 0800 have in little endian.
-bool goes_on(std::span<const unsigned char> first, bool big_endian) noexcept {
-    if (is_long_form(stated_vr(first))) return false;
-    const std::size_t end = 8 + std::size_t{load<std::uint16_t>(first.data() + 6, big_endian)};
-    return end < first.size() && says_vr(first.subspan(end)) &&
-           load_tag(first.data(), big_endian) < load_tag(first.data() + end, big_endian);
+/// How many elements follow each other in that order of bytes, as far as these go and values are no sequences. One byte
+/// order has more: the group length of 0008 has in big endian the bytes that that of 0800 has in little endian.
+int elements_in_a_row(std::span<const unsigned char> bytes, bool big_endian) noexcept {
+    constexpr int enough = 16;
+    int out = 0;
+    for (std::uint32_t before = 0; out < enough && says_vr(bytes); ++out) {
+        if (bytes.size() < 12) break;
+        const std::uint32_t tag = load_tag(bytes.data(), big_endian);
+        if (out != 0 && tag <= before) break;
+        before = tag;
+        const bool is_long = is_long_form(stated_vr(bytes));
+        const std::size_t size = is_long ? 12 + std::size_t{load<std::uint32_t>(bytes.data() + 8, big_endian)}
+                                         : 8 + std::size_t{load<std::uint16_t>(bytes.data() + 6, big_endian)};
+        bytes = bytes.subspan(std::min(size, bytes.size()));
+    }
+    return out;
 }
 
 }  // namespace
@@ -65,8 +76,8 @@ appearance look_at(std::span<const unsigned char> first, std::uint64_t remaining
         const bool little = may_be(first, remaining, false), big = may_be(first, remaining, true);
         bool big_endian = big;
         if (little && big) {
-            big_endian = goes_on(first, true);
-            if (big_endian == goes_on(first, false)) big_endian = stated.big_endian;
+            const int if_little = elements_in_a_row(first, false), if_big = elements_in_a_row(first, true);
+            big_endian = if_big != if_little ? if_big > if_little : stated.big_endian;
         }
         if (little || big) return {true, {.explicit_vr = true, .big_endian = big_endian}};
     }

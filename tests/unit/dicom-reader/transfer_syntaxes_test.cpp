@@ -71,6 +71,24 @@ TEST(transfer_syntaxes, hold_where_the_first_element_may_be_either) {
     }
 }
 
+TEST(transfer_syntaxes, are_told_by_more_than_one_element_that_follows) {
+    // Where the value of group 0800 would end in little endian, an element of group 0010 begins: 1000 in little endian.
+    const auto tree = dicom_writer::data_set{}
+                          .numbers(0x00080000, "UL", {1020})
+                          .text(0x00080081, "ST", std::string(1012, 'x'))
+                          .text(0x00100020, "LO", "12")
+                          .text(0x00100040, "CS", "O")
+                          .numbers(0x00280010, "US", {64});
+    const std::string uid(dicom_writer::explicit_vr_big_endian);
+    for (const bool bare : {true, false}) {
+        const object found = bare ? read(tree, {.transfer_syntax = uid, .preamble = false, .meta = false})
+                                  : read(tree, {.transfer_syntax = uid, .transfer_syntax_element = false});
+        EXPECT_EQ(found["Rows"].as_int(), 64) << found.said();
+        EXPECT_EQ(found.json("PatientID"), R"("12")");
+        EXPECT_EQ(found["detectedTransferSyntaxUID"].as_string(), uid);
+    }
+}
+
 TEST(transfer_syntaxes, from_a_file_as_from_memory) {
     const scratch_folder folder;
     for (const std::string& uid : all_syntaxes()) {

@@ -36,8 +36,8 @@ struct appearance {
     element_encoding written;
 };
 /// `first` are the bytes there (fewer than 8: never recognised), `remaining` how many follow in the source or
-/// byte_source::unknown_size. Bytes that are an element in either byte order are in the one in which another element
-/// follows, else in that of `stated`.
+/// byte_source::unknown_size. Bytes that are an element in either byte order are in the one in which more
+/// elements follow, else in that of `stated`.
 appearance look_at(std::span<const unsigned char> first, std::uint64_t remaining,
                    element_encoding stated = {}) noexcept;
 
