@@ -130,6 +130,34 @@ TEST_F(scaling, of_a_remade_series_begins_as_its_frame_reference_time_says) {
                 after(3900 - 600 + mean), digits);
 }
 
+TEST_F(scaling, of_an_enhanced_object_takes_the_time_of_the_frame_then_that_of_the_object) {
+    const auto enhanced = [](const char* attribute, members more = {}) {
+        more.insert(
+            {{"AcquisitionDate", ""}, {"AcquisitionTime", ""}, {attribute, R"("20200102100500.000")"}});
+        return with(more);
+    };
+    const members not_corrected{{"DecayCorrection", R"("NONE")"}, {"CorrectedImage", R"(["ATTN"])"}};
+    for (const char* const attribute : {"FrameAcquisitionDateTime", "AcquisitionDateTime"}) {
+        EXPECT_NEAR(*of(enhanced(attribute))["suvbw"].as_real(), after(3600), digits) << attribute;
+        const value found = of(enhanced(attribute, not_corrected));
+        EXPECT_NEAR(*found["suvbw"].as_real(), after(3900), digits) << attribute;
+        EXPECT_EQ(found["scanTimeOf"].as_string(), attribute);
+    }
+    const value both =
+        of(enhanced("AcquisitionDateTime",
+                    {{"FrameAcquisitionDateTime", R"("20200102101000")"}, {"SeriesTime", R"("110000")"}}));
+    EXPECT_NEAR(*both["suvbw"].as_real(), after(4200), digits);
+    EXPECT_EQ(both["scanTimeOf"].as_string(), "FrameAcquisitionDateTime");
+    EXPECT_EQ(of(with({{"AcquisitionDateTime", R"("20200102113000")"},
+                       {"SeriesTime", R"("110000")"}}))["scanTimeOf"]
+                  .as_string(),
+              "AcquisitionTime");
+    EXPECT_THAT(to_json(of(with({{"AcquisitionDate", ""},
+                                 {"AcquisitionTime", ""},
+                                 {"AcquisitionDateTime", R"("20200102100500+0100")"}}))),
+                HasSubstr("AcquisitionDateTime (0008,002A) has an offset from UTC"));
+}
+
 TEST_F(scaling, of_ge_begins_with_the_scan_time_of_its_own) {
     EXPECT_NEAR(suv({{"SeriesTime", R"("110000")"}, {"0009xx0D:GEMS_PETD_01", R"("20200102093000.00")"}}),
                 after(1800), digits);

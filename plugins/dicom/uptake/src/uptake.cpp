@@ -21,6 +21,12 @@ bool has_value(view attribute, std::string_view one) {
     return false;
 }
 
+/// A time, in seconds since 1970, and the attribute that gave it.
+struct moment {
+    double at;
+    std::string_view of;
+};
+
 /// One computation: what was read, what is missing.
 struct uptake {
     const module_input& from;
@@ -36,6 +42,8 @@ struct uptake {
     }
 
     std::optional<double> date_and_time(std::string_view date, std::string_view time);
+    std::optional<double> in_zone_of_image(const date_time& found, std::string_view attribute);
+    std::optional<moment> acquisition();
     std::optional<double> estimated_scan_time(double acquisition, double half_life);
     std::optional<double> scan_time(double half_life);
     std::optional<double> injection_time(double scan);
@@ -50,6 +58,32 @@ std::optional<double> uptake::date_and_time(std::string_view date, std::string_v
     const auto a = day ? seconds_of_date(*day) : std::nullopt;
     const auto b = hour ? seconds_of_time(*hour) : std::nullopt;
     return a && b ? std::optional(*a + *b) : std::nullopt;
+}
+
+/// Seconds since 1970 as the other times of the image have them; nothing, and why, where that is not known.
+std::optional<double> uptake::in_zone_of_image(const date_time& found, std::string_view attribute) {
+    if (!found.offset) return found.local;
+    const auto zone = inputs.text(from.instance, "TimezoneOffsetFromUTC");
+    const auto ahead = zone ? seconds_of_offset(*zone) : std::nullopt;
+    if (!ahead) {
+        inputs.refuse(attribute, "has an offset from UTC and the times of the image have none");
+        return std::nullopt;
+    }
+    return found.local + *ahead - *found.offset;
+}
+
+/// When the acquisition of this image began. Of an enhanced object the frame says it, else the object (PS3.3
+/// C.7.6.16.2.2, C.8.22.2).
+std::optional<moment> uptake::acquisition() {
+    if (const auto found = date_and_time("AcquisitionDate", "AcquisitionTime"))
+        return moment{*found, "AcquisitionTime"};
+    for (const std::string_view attribute : {"FrameAcquisitionDateTime", "AcquisitionDateTime"}) {
+        const auto text = inputs.text(from.instance, attribute);
+        const auto found = text ? date_time_of(*text) : std::nullopt;
+        if (const auto at = found ? in_zone_of_image(*found, attribute) : std::nullopt)
+            return moment{*at, attribute};
+    }
+    return std::nullopt;
 }
 
 /// Where the series was made anew: its scan began this long before the mean of the frame's decay (QIBA).
@@ -69,8 +103,8 @@ std::optional<double> uptake::estimated_scan_time(double acquisition, double hal
 /// What pixel values are decay corrected to for START.
 std::optional<double> uptake::scan_time(double half_life) {
     const auto series = date_and_time("SeriesDate", "SeriesTime");
-    const auto acquisition = date_and_time("AcquisitionDate", "AcquisitionTime");
-    if (series && acquisition && *series <= *acquisition) {
+    const auto acquired = acquisition();
+    if (series && acquired && *series <= acquired->at) {
         scan_time_of = "SeriesTime";
         return series;
     }
@@ -80,7 +114,7 @@ std::optional<double> uptake::scan_time(double half_life) {
             return found->local;
         }
     }
-    if (!acquisition) {
+    if (!acquired) {
         inputs.refuse("AcquisitionTime",
                       "or AcquisitionDate is missing or no time: when the scan began is not known");
         return std::nullopt;
@@ -89,14 +123,14 @@ std::optional<double> uptake::scan_time(double half_life) {
         inputs.refuse("SeriesTime", "or SeriesDate is missing or no time: when the scan began is not known");
         return std::nullopt;
     }
-    if (const auto estimated = estimated_scan_time(*acquisition, half_life)) {
+    if (const auto estimated = estimated_scan_time(acquired->at, half_life)) {
         scan_time_of = "FrameReferenceTime";
         return estimated;
     }
-    scan_time_of = "AcquisitionTime";
+    scan_time_of = acquired->of;
     assume(
         "the series was made after it was acquired: the scan is taken to begin when this image was acquired");
-    return acquisition;
+    return acquired->at;
 }
 
 /// The date and time; else the time, of the day of the scan or, where that is later, of the day before.
@@ -107,18 +141,9 @@ std::optional<double> uptake::injection_time(double scan) {
             inputs.refuse("RadiopharmaceuticalStartDateTime", "is no date and time");
             return std::nullopt;
         }
-        double local = found->local;
-        if (found->offset) {
-            const auto zone = inputs.text(from.instance, "TimezoneOffsetFromUTC");
-            const auto ahead = zone ? seconds_of_offset(*zone) : std::nullopt;
-            if (!ahead) {
-                inputs.refuse("RadiopharmaceuticalStartDateTime",
-                              "has an offset from UTC and the times of the image have none");
-                return std::nullopt;
-            }
-            local += *ahead - *found->offset;
-        }
-        if (local > scan) {
+        const auto local = in_zone_of_image(*found, "RadiopharmaceuticalStartDateTime");
+        if (!local) return std::nullopt;
+        if (*local > scan) {
             inputs.refuse("RadiopharmaceuticalStartDateTime", "is after the scan");
             return std::nullopt;
         }
@@ -156,9 +181,12 @@ std::optional<double> uptake::decayed_dose(std::string_view correction) {
     if (correction == "START") {
         until = scan_time(*half_life);
     } else {
-        until = date_and_time("AcquisitionDate", "AcquisitionTime");
-        scan_time_of = "AcquisitionTime";
-        if (!until) inputs.refuse("AcquisitionTime", "or AcquisitionDate is missing or no time");
+        if (const auto acquired = acquisition()) {
+            until = acquired->at;
+            scan_time_of = acquired->of;
+        } else {
+            inputs.refuse("AcquisitionTime", "or AcquisitionDate is missing or no time");
+        }
     }
     const auto injected = until ? injection_time(*until) : std::nullopt;
     if (!dose || *dose < least || !injected) return std::nullopt;
