@@ -122,6 +122,11 @@ inline constexpr auto dependant_rooms = [] {
 static_assert(dependant_rooms.back() > 0x8000'0000U);
 
 struct memo {
+    memo() = default;
+    memo(const memo&) = delete;
+    memo& operator=(const memo&) = delete;
+    /// Without a lock: with the answer a plugin's code may run.
+    ~memo();
     static void* operator new(std::size_t size);
     static void operator delete(void* gone) noexcept;
 
@@ -153,6 +158,7 @@ struct memo {
     std::uint16_t computing = 0;
     std::uint8_t grown = 0;  ///< dependants: see dependant_rooms
     bool good : 1 = false, dirty : 1 = false, queued_now : 1 = false, unlinked : 1 = false;
+    bool last_of_subject : 1 = false;  ///< the subject goes with it
 
     static bool is_kept(std::uintptr_t of) noexcept { return (of & ~(not_good | rests_outside)) != 0; }
     static bool is_good_answer(std::uintptr_t of) noexcept { return is_kept(of) && (of & not_good) == 0; }
@@ -181,6 +187,11 @@ struct memo {
     }
 };
 
+inline memo::~memo() {
+    if (const quoin_value* const answer = answer_in(word.load(std::memory_order_relaxed)))
+        detail::values().unref(answer);
+    if (last_of_subject) spare_memory::give_back(subject, subject->bytes());
+}
 inline void* memo::operator new(std::size_t) {
     return spare_memory::take(sizeof(memo));
 }

@@ -76,6 +76,20 @@ void memo_graph::line_up(memo& at) {
     at.queued_now = true;
     at.queued = now;
     line_.push_back(&at);
+    constexpr std::size_t few = 256;
+    if (gone_in_line_ > few && gone_in_line_ > line_.size() / 2) clear_line_of_gone();
+}
+
+/// Where there is room for all, nobody would come upon those that were unlinked.
+void memo_graph::clear_line_of_gone() {
+    const auto gone =
+        std::stable_partition(line_.begin(), line_.end(), [](const memo* one) { return !one->unlinked; });
+    for (auto at = gone; at != line_.end(); ++at) {
+        (*at)->queued_now = false;
+        let_go(*at);
+    }
+    line_.erase(gone, line_.end());
+    gone_in_line_ = 0;
 }
 
 void memo_graph::fit_into_budget() {
@@ -91,7 +105,10 @@ void memo_graph::fit_into_budget() {
         const std::uintptr_t word = at->word.load(std::memory_order_relaxed);
         if (at->unlinked || !memo::is_kept(word)) {
             at->queued_now = false;
-            if (at->unlinked) let_go(at);
+            if (at->unlinked) {
+                --gone_in_line_;
+                let_go(at);
+            }
             continue;
         }
         const bool was_used = at->used.load(std::memory_order_relaxed) != at->queued;
@@ -106,8 +123,12 @@ void memo_graph::fit_into_budget() {
         if (spared != 0) --spared;
         at->queued_now = false;
         ++at->type->drops;
-        drop_answer(*at);
-        tidy(*at);
+        if (at->dependant_count == 0 && at->holders.load(std::memory_order_acquire) == 1) {
+            unlink(*at);
+        } else {
+            drop_answer(*at);
+            tidy(*at);
+        }
     }
 }
 
@@ -170,7 +191,7 @@ void memo_graph::place_subject(subject_slot what) noexcept {
     subjects_[i] = what;
 }
 
-void memo_graph::free_subject(subject_entry* what) {
+void memo_graph::unlink_subject(subject_entry* what) noexcept {
     const std::size_t mask = subjects_.size() - 1;
     std::size_t i = what->hash & mask;
     while (subjects_[i].entry != what) i = (i + 1) & mask;
@@ -183,8 +204,6 @@ void memo_graph::free_subject(subject_entry* what) {
         }
     --subject_count_;
     bytes_ -= bytes_of(*what);
-    unlinked_.add(
-        what, [](void* gone) { spare_memory::give_back(gone, static_cast<subject_entry*>(gone)->bytes()); });
 }
 
 // ---- figures

@@ -73,8 +73,6 @@ memo_graph::~memo_graph() {
     table->each([&](memo& one) { all.push_back(&one); });
     for (memo* const one : all) {
         one->edge_count = 0;  // all go: nothing needs untying
-        if (const auto* const answer = memo::answer_in(one->word)) detail::values().unref(answer);
-        one->word = 0;
         std::free(one->dependants);
         one->dependants = nullptr;
         one->unlinked = true;
@@ -147,7 +145,13 @@ memo* memo_graph::find_or_make(lock& held, const query_key& key) {
 
 void memo_graph::unlink(memo& at) {
     untie(at);
-    drop_answer(at);
+    if (at.queued_now) {
+        drop_answer(at);  // the memo stays until it comes to the front
+        ++gone_in_line_;
+    } else if (const std::uintptr_t word = at.word.load(std::memory_order_relaxed); memo::is_kept(word)) {
+        set_word(at, word | memo::not_good);  // its answer is freed with it
+        discount_answer(at);
+    }
     if (at.extra) later_subjects_.remove(at);
     table_.load(std::memory_order_relaxed)->erase(&at, hash_of(at));
     memo** link = &at.subject->first;
@@ -191,9 +195,11 @@ void memo_graph::let_go(memo* what) {
 }
 
 void memo_graph::bury(memo* what) {
-    subject_entry* const subject = what->subject;
+    if (--what->subject->memos == 0) {
+        unlink_subject(what->subject);
+        what->last_of_subject = true;
+    }
     unlinked_.add(what, [](void* gone) { delete static_cast<memo*>(gone); });
-    if (--subject->memos == 0) free_subject(subject);
 }
 
 void memo_graph::bury_orphans() {
@@ -414,10 +420,13 @@ void memo_graph::drop_answer(memo& at) {
     if (const quoin_value* const answer = memo::answer_in(before))
         unlinked_.add(const_cast<quoin_value*>(answer),
                       [](void* old) { detail::values().unref(static_cast<const quoin_value*>(old)); });
+    discount_answer(at);
+}
+
+void memo_graph::discount_answer(memo& at) noexcept {
     account(at, -std::int64_t{at.value_units} * 16);
     at.value_units = 0;
-    if (at.from == outside_fact) return;
-    --at.type->entries;
+    if (at.from != outside_fact) --at.type->entries;
 }
 
 void memo_graph::forget(lock&, memo& at) {

@@ -175,6 +175,7 @@ class memo_graph {  // NOLINT(clang-analyzer-optin.performance.Padding)
     std::uint64_t next_revision() const noexcept { return revision_.load(std::memory_order_relaxed) + 1; }
     void set_word(memo& at, std::uintptr_t to) { at.word.store(to, std::memory_order_seq_cst); }
     void drop_answer(memo& at);
+    void discount_answer(memo& at) noexcept;
     void set_notes(memo& at, std::vector<memo_note>&& to);
     static bool rests_outside(const recorder& what) noexcept;
     static std::uint32_t looked_at_last(const recorder& what) noexcept;
@@ -186,6 +187,7 @@ class memo_graph {  // NOLINT(clang-analyzer-optin.performance.Padding)
     void tidy(memo& at);
     void unlink(memo& at);
     void line_up(memo& at);
+    void clear_line_of_gone();
     void fit_into_budget();
     void let_go(memo* what);
     void bury(memo* what);
@@ -196,7 +198,7 @@ class memo_graph {  // NOLINT(clang-analyzer-optin.performance.Padding)
     void place_subject(subject_slot what) noexcept;
     void fetch_ahead() const noexcept;
     void tell_slots() noexcept;
-    void free_subject(subject_entry* what);
+    void unlink_subject(subject_entry* what) noexcept;
     static std::uint64_t hash_of(const memo& of) noexcept;
     static std::int64_t own_bytes(const memo& of) noexcept;
     void account(memo& at, std::int64_t bytes) noexcept;
@@ -219,7 +221,8 @@ class memo_graph {  // NOLINT(clang-analyzer-optin.performance.Padding)
     std::vector<subject_slot> subjects_;  // open addressing; a power of two
     std::size_t subject_count_ = 0;
     later_subjects later_subjects_;
-    std::deque<memo*> line_;  // memos with an answer, in the order in which the budget looks at them
+    std::deque<memo*> line_;        // memos with an answer, in the order in which the budget looks at them
+    std::size_t gone_in_line_ = 0;  // of these, those that were unlinked
     std::uint64_t bytes_ = 0;
     std::uint64_t marks_ = 0;
     std::vector<memo*> spreading_;  // scratch of mark

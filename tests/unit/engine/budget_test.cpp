@@ -1,6 +1,10 @@
 // The memory for kept answers: counted, bounded, and given to what was used last.
 #include "engine_fixture.hpp"
 
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
+
 namespace quoin::engine {
 namespace {
 
@@ -49,6 +53,32 @@ TEST_F(budget, a_change_reaches_those_that_are_kept_after_others_of_their_table_
     EXPECT_GT(stayed, 1000);
     EXPECT_LT(stayed, 2000);
 }
+
+#ifdef __GLIBC__
+TEST_F(budget, what_failed_after_it_was_kept_leaves_nothing_behind) {
+    bool fails = false;
+    provide("failing",
+            [&](call&, const request&) -> answer {
+                if (fails) throw error(QUOIN_E_IO, "gone");
+                return value::of(1);
+            },
+            {.types = {"file"}, .tracked = true});
+    const auto come_and_go = [&](int number) {
+        const std::string subject =
+            "a file that somebody deletes while it is looked at: " + std::to_string(number);
+        fails = false;
+        EXPECT_EQ(get("file", {subject}).outcome, QUOIN_VALUE);
+        under_test.invalidate("failing", "file", subject);
+        fails = true;
+        EXPECT_EQ(get("file", {subject}).outcome, QUOIN_ERROR);
+    };
+    for (int i = 0; i < 2000; ++i) come_and_go(i);
+    const std::size_t before = ::mallinfo2().uordblks;
+    for (int i = 2000; i < 12'000; ++i) come_and_go(i);
+    EXPECT_LT(::mallinfo2().uordblks, before + 10'000 * 50) << "they had room enough not to be looked at";
+    EXPECT_EQ(under_test.stats().all.entries, 0U);
+}
+#endif
 
 TEST_F(budget, an_answer_that_is_larger_than_the_budget_is_answered_all_the_same) {
     under_test.set_cache({.max_bytes = 0});
