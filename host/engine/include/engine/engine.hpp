@@ -44,8 +44,8 @@ struct failure {
 /// An answer, no answer, or a failure.
 struct result {
     quoin_result outcome = QUOIN_PASS;
-    value answer = {};   ///< with QUOIN_VALUE
-    failure error;       ///< with QUOIN_ERROR
+    value answer = {};  ///< with QUOIN_VALUE
+    failure error;      ///< with QUOIN_ERROR
 };
 
 /// Lower-case name of a code as messages and JSON have it: "io", "cycle".
