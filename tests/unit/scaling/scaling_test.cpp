@@ -158,6 +158,11 @@ TEST_F(scaling, of_an_enhanced_object_takes_the_time_of_the_frame_then_that_of_t
                 HasSubstr("AcquisitionDateTime (0008,002A) has an offset from UTC"));
 }
 
+TEST_F(scaling, of_an_acquisition_time_that_is_none_takes_no_other_in_its_place) {
+    EXPECT_THAT(why({{"AcquisitionTime", R"("25:00")"}, {"AcquisitionDateTime", R"("20200102100500")"}}),
+                HasSubstr("AcquisitionTime (0008,0032) or AcquisitionDate is missing or no time"));
+}
+
 TEST_F(scaling, of_ge_begins_with_the_scan_time_of_its_own) {
     EXPECT_NEAR(suv({{"SeriesTime", R"("110000")"}, {"0009xx0D:GEMS_PETD_01", R"("20200102093000.00")"}}),
                 after(1800), digits);

@@ -77,6 +77,9 @@ std::optional<double> uptake::in_zone_of_image(const date_time& found, std::stri
 std::optional<moment> uptake::acquisition() {
     if (const auto found = date_and_time("AcquisitionDate", "AcquisitionTime"))
         return moment{*found, "AcquisitionTime"};
+    const auto is_stated = [&](std::string_view attribute) { return !is_absent(from.instance[attribute]); };
+    if (is_stated("AcquisitionDate") && is_stated("AcquisitionTime"))
+        return std::nullopt;  // wrong, not missing
     for (const std::string_view attribute : {"FrameAcquisitionDateTime", "AcquisitionDateTime"}) {
         const auto text = inputs.text(from.instance, attribute);
         const auto found = text ? date_time_of(*text) : std::nullopt;
