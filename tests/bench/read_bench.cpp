@@ -23,6 +23,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <array>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
@@ -238,55 +239,75 @@ void read_walk(benchmark::State& state) {
     });
 }
 
-/// The tags of module_keys in order.
-const std::vector<std::uint32_t>& module_tags() {
-    static const std::vector<std::uint32_t> tags = [] {
-        std::vector<std::uint32_t> out;
-        for (const quoin::key& name : module_keys())
-            out.push_back(quoin::dicom::find_keyword(name.name())->tag);
-        std::sort(out.begin(), out.end());
-        return out;
-    }();
-    return tags;
-}
+/// The tags of module_keys, in the order of tags and as a table that tells with one look whether a tag is one.
+class wanted_tags {
+ public:
+    wanted_tags() {
+        for (const quoin::key& name : module_keys()) {
+            const std::uint32_t tag = quoin::dicom::find_keyword(name.name())->tag;
+            last_ = std::max(last_, tag);
+            std::size_t place = place_of(tag);
+            while (table_[place] != none) place = (place + 1) % table_.size();
+            table_[place] = tag;
+        }
+    }
 
-/// Attributes of the data set itself, decoded one after the other into memory that is used again.
+    bool has(std::uint32_t tag) const noexcept {
+        for (std::size_t place = place_of(tag); table_[place] != none; place = (place + 1) % table_.size())
+            if (table_[place] == tag) return true;
+        return false;
+    }
+    std::uint32_t last() const noexcept { return last_; }
+
+ private:
+    static constexpr std::uint32_t none = 0;  // the length of group 0000, which no data set has
+    static std::size_t place_of(std::uint32_t tag) noexcept { return tag * 0x9E3779B1U >> 22; }
+    std::array<std::uint32_t, 1024> table_{};
+    std::uint32_t last_ = 0;
+};
+
+/// Attributes of a data set itself, decoded one after the other into memory that is used again, also for the
+/// next data set.
 class attribute_reader {
  public:
-    explicit attribute_reader(const quoin::dicom::data_set& in) : in_(in) {}
-
-    /// Those that are there of `tags`, which are in order; returns how many.
-    std::size_t read(std::span<const std::uint32_t> tags) {
+    /// Those that are there of `tags`; returns how many.
+    std::size_t read(const quoin::dicom::data_set& in, const wanted_tags& tags) {
+        signed_pixels_ = false;
+        set_ = {};
         std::size_t found = 0;
-        auto wanted = tags.begin();
-        for (std::size_t at = 0; at < in_.elements.size() && wanted != tags.end(); at = in_.next(at)) {
-            const quoin::dicom::element& of = in_.elements[at];
-            if (of.tag == quoin::dicom::tags::specific_character_set)
-                set_ = quoin::dicom::character_set::parse(quoin::dicom::as_text(in_.raw(of)), complaint_);
+        for (std::size_t at = 0; at < in.elements.size(); at = in.next(at)) {
+            const quoin::dicom::element& of = in.elements[at];
+            if (of.tag > tags.last() && !in.unordered) break;
+            if (of.tag == quoin::dicom::tags::specific_character_set) set_ = set_of(in.raw(of));
+            if (!tags.has(of.tag) || of.has(quoin::dicom::element::superseded)) continue;
             if (of.tag == quoin::dicom::tags::pixel_representation)
-                if (const auto raw = in_.raw(of); !raw.empty())
+                if (const auto raw = in.raw(of); !raw.empty())
                     signed_pixels_ =
                         ((of.has(quoin::dicom::element::big_endian) ? raw.back() : raw.front()) & 1U) != 0;
-            if (in_.unordered) wanted = std::lower_bound(tags.begin(), tags.end(), of.tag);
-            while (wanted != tags.end() && *wanted < of.tag) ++wanted;
-            if (wanted == tags.end() || *wanted != of.tag) {
-                if (in_.unordered) wanted = tags.begin();
-                continue;
-            }
-            decode(of);
+            decode(in, of);
             ++found;
         }
         return found;
     }
 
  private:
-    void decode(const quoin::dicom::element& of) {
+    /// Files that come one after the other mostly say the same.
+    const quoin::dicom::character_set& set_of(std::span<const unsigned char> raw) {
+        const std::string_view stated = quoin::dicom::as_text(raw);
+        if (stated != last_stated_) {
+            last_set_ = quoin::dicom::character_set::parse(stated, complaint_);
+            last_stated_ = stated;
+        }
+        return last_set_;
+    }
+
+    void decode(const quoin::dicom::data_set& in, const quoin::dicom::element& of) {
         using quoin::dicom::vr;
         numbers_.clear();
         texts_.clear();
         if (of.is_sequence() || of.has(quoin::dicom::element::in_source))
             return;  // a place, nothing to decode
-        const auto raw = in_.raw(of);
+        const auto raw = in.raw(of);
         const vr representation = quoin::dicom::implicit_representation(
             of.representation, of.representation == vr::US_or_SS && signed_pixels_);
         const auto number = [this](auto one) { numbers_.push_back(static_cast<double>(one)); };
@@ -305,8 +326,8 @@ class attribute_reader {
         benchmark::DoNotOptimize(texts_.data());
     }
 
-    const quoin::dicom::data_set& in_;
-    quoin::dicom::character_set set_;
+    quoin::dicom::character_set set_, last_set_;
+    std::string last_stated_;
     bool signed_pixels_ = false;
     bool damaged_ = false;
     std::string complaint_, room_;
@@ -322,11 +343,12 @@ void count_found(benchmark::State& state, std::size_t found) {
 }
 
 void read_modules(benchmark::State& state) {
+    static const wanted_tags tags;
+    attribute_reader attributes;
     std::size_t found = 0;
     each_file(state, [&](const listed_file& file) {
         const auto source = quoin::dicom::file_source::open(file.path);
-        const quoin::dicom::data_set in = quoin::dicom::read_part10(*source);
-        found += attribute_reader(in).read(module_tags());
+        found += attributes.read(quoin::dicom::read_part10(*source), tags);
     });
     count_found(state, found);
 }

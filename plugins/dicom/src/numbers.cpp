@@ -11,7 +11,9 @@ namespace quoin::dicom {
 namespace {
 
 constexpr bool is_blank(char c) noexcept {
-    return c == ' ' || c == '\0' || c == '\t' || c == '\r' || c == '\n';
+    // What numbers are made of lies above the blank: one look is enough for it.
+    return static_cast<unsigned char>(c) <= ' ' &&
+           (c == ' ' || c == '\0' || c == '\t' || c == '\r' || c == '\n');
 }
 
 constexpr bool is_digit(char c) noexcept {
@@ -44,32 +46,41 @@ number_fault fault_of(std::string_view text) noexcept {
     return number_fault::not_a_number;
 }
 
+constexpr std::array<double, 23> powers_of_ten{1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,
+                                               1e8,  1e9,  1e10, 1e11, 1e12, 1e13, 1e14, 1e15,
+                                               1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22};
+
+/// Goes over digits, each of which becomes the last one of `number`.
+const char* read_digits(const char* at, const char* end, std::uint64_t& number) noexcept {
+    for (; at != end; ++at) {
+        const unsigned digit = static_cast<unsigned char>(*at) - unsigned{'0'};
+        if (digit > 9) break;
+        number = number * 10 + digit;
+    }
+    return at;
+}
+
 /// Digits with a point or without, as nearly all are written: a whole number of up to 53 bits over a power of ten
 /// of up to 10^22. Both are exact as doubles, so that one division rounds as reading the text does. False for
 /// everything else.
 bool read_plain_decimal(const char* at, const char* end, double& out) noexcept {
-    constexpr std::array<double, 23> powers{1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,
-                                            1e8,  1e9,  1e10, 1e11, 1e12, 1e13, 1e14, 1e15,
-                                            1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22};
     constexpr std::uint64_t exact = std::uint64_t{1} << 53;
     const bool negative = *at == '-';
     if (negative) ++at;
     constexpr std::ptrdiff_t most = 19;  // digits that 64 bits hold
     if (end - at > most) return false;
     std::uint64_t whole = 0;
-    const char* point = nullptr;
-    for (; at != end; ++at) {
-        if (is_digit(*at)) {
-            whole = whole * 10 + static_cast<unsigned char>(*at - '0');
-        } else if (*at == '.' && point == nullptr) {
-            point = at;
-        } else {
-            return false;
-        }
+    at = read_digits(at, end, whole);
+    double size = 0;
+    if (at == end) {
+        size = static_cast<double>(whole);
+    } else {
+        if (*at != '.') return false;
+        const char* const after_point = at + 1;
+        if (read_digits(after_point, end, whole) != end) return false;
+        size = static_cast<double>(whole) / powers_of_ten[static_cast<std::size_t>(end - after_point)];
     }
     if (whole > exact) return false;
-    const std::size_t scale = point == nullptr ? 0 : static_cast<std::size_t>(end - point - 1);
-    const double size = static_cast<double>(whole) / powers[scale];
     out = negative ? -size : size;
     return true;
 }

@@ -16,6 +16,7 @@ constexpr auto forms = [] {
 }();
 
 constexpr std::uint32_t item_head = 8;
+constexpr std::uint32_t smallest_head = 8;
 constexpr std::uint32_t largest_head = 12;
 
 /// A private element that nothing but its creator can say the meaning of.
@@ -34,10 +35,10 @@ form form_of(const unsigned char* letters) noexcept {
 
 /// All places are counted from the cursor, `p` is the one gone over to. The levels that begin here are kept here
 /// and handed to the walker at the end: what is written to them must not make the compiler forget the rest.
-template <bool explicit_vr>
+template <bool explicit_vr, bool big_endian>
 void walker::go_over_usual() {
+    constexpr std::uint16_t flags_of_value = big_endian ? element::big_endian : 0;
     level& outermost = in();
-    if (outermost.written.big_endian) return;
     struct open_level {
         std::uint64_t end;  ///< open_end where its length is undefined
         std::uint32_t entry;
@@ -93,8 +94,8 @@ void walker::go_over_usual() {
         }
         if (now.sequence) {
             if (filled - p < item_head) break;
-            const std::uint32_t tag = load_tag(bytes + p, false);
-            const auto length = load<std::uint32_t>(bytes + p + 4, false);
+            const std::uint32_t tag = load_tag(bytes + p, big_endian);
+            const auto length = load<std::uint32_t>(bytes + p + 4, big_endian);
             if (tag == tags::sequence_end && now.end == open_end && depth != 0) {
                 p += item_head;
                 leave();
@@ -105,7 +106,7 @@ void walker::go_over_usual() {
                 // Whether its elements are written as those around it has to be looked at.
                 if (filled - p < 2 * item_head || depth == depth_left) break;
                 if (length != undefined_length && p + item_head + length > now.end) break;
-                if (load_tag(bytes + p + item_head, false) != tags::item_end &&
+                if (load_tag(bytes + p + item_head, big_endian) != tags::item_end &&
                     (form_of(bytes + p + item_head + 4) == form::unknown) == explicit_vr)
                     break;
             }
@@ -120,9 +121,11 @@ void walker::go_over_usual() {
         std::uint32_t length = 0;
         bool sequence = false;
         const std::uint32_t entries_before = entries();
-        while (stop - p >= largest_head) {
+        // The last element of an item may be shorter than the largest head: what is read of a head must be in
+        // memory, what an element takes must be in the item.
+        while (stop - p >= smallest_head && filled - p >= largest_head) {
             const unsigned char* const at = bytes + p;
-            const std::uint32_t tag = load_tag(at, false);
+            const std::uint32_t tag = load_tag(at, big_endian);
             // Pixel data and delimiters have tags above; group lengths are counted elsewhere.
             if (tag <= now.last_tag || tag >= before || (tag & 0xFFFFU) == 0) break;
             vr representation = vr::none;
@@ -131,9 +134,9 @@ void walker::go_over_usual() {
                 const form is = form_of(at + 4);
                 representation = vr_of(static_cast<char>(at[4]), static_cast<char>(at[5]));
                 if (is == form::short_form) [[likely]] {
-                    length = load<std::uint16_t>(at + 6, false);
+                    length = load<std::uint16_t>(at + 6, big_endian);
                 } else if (is == form::long_form) {
-                    length = load<std::uint32_t>(at + 8, false);
+                    length = load<std::uint32_t>(at + 8, big_endian);
                     size = largest_head;
                     sequence = representation == vr::SQ;
                     if (representation == vr::UN && !stays_unknown(tag)) break;
@@ -141,13 +144,14 @@ void walker::go_over_usual() {
                     break;
                 }
             } else {
-                length = load<std::uint32_t>(at + 4, false);
+                length = load<std::uint32_t>(at + 4, big_endian);
                 representation = implicit_representation_of(tag);
                 sequence = representation == vr::SQ;
                 if (is_open(representation)) into_.open_vr = true;
             }
             if (sequence) {
-                const bool fits = length == undefined_length || p + size + length <= now.end;
+                const bool fits =
+                    size <= stop - p && (length == undefined_length || p + size + length <= now.end);
                 if (!fits || depth == depth_left) {
                     sequence = false;
                     break;
@@ -157,7 +161,9 @@ void walker::go_over_usual() {
             }
             make_room();
             p += size;
-            *next++ = {tag, representation, 0, base + static_cast<std::uint32_t>(p), sequence ? 0 : length};
+            *next++ = sequence ? element{tag, vr::SQ, 0, base + static_cast<std::uint32_t>(p), 0}
+                               : element{tag, representation, flags_of_value,
+                                         base + static_cast<std::uint32_t>(p), length};
             now.last_tag = tag;
             if (sequence) break;
             p += length;
@@ -166,7 +172,7 @@ void walker::go_over_usual() {
         if (sequence) {
             if (length != 0) enter(length, true);
         } else if (depth != 0 && now.end == open_end && stop - p >= item_head &&
-                   load_tag(bytes + p, false) == tags::item_end) {
+                   load_tag(bytes + p, big_endian) == tags::item_end) {
             p += item_head;
             leave();
         } else if (now.end != p) {
@@ -183,12 +189,13 @@ void walker::go_over_usual() {
         open_.push_back({.entry = of.entry,
                          .end = of.end == open_end ? open_end : first_offset + of.end,
                          .last_tag = of.last_tag,
-                         .written = {.explicit_vr = explicit_vr},
+                         .written = {.explicit_vr = explicit_vr, .big_endian = big_endian},
                          .sequence = of.sequence});
     }
 }
 
-template void walker::go_over_usual<true>();
-template void walker::go_over_usual<false>();
+template void walker::go_over_usual<true, false>();
+template void walker::go_over_usual<true, true>();
+template void walker::go_over_usual<false, false>();
 
 }  // namespace quoin::dicom

@@ -45,10 +45,11 @@ bool walker::read_all() {
             close();
             continue;
         }
+        // Nothing of DICOM is implicit and big endian: an item may be, that was taken for one.
         if (in().written.explicit_vr)
-            go_over_usual<true>();
-        else
-            go_over_usual<false>();
+            in().written.big_endian ? go_over_usual<true, true>() : go_over_usual<true, false>();
+        else if (!in().written.big_endian)
+            go_over_usual<false, false>();
         if (in().end != open_end && bytes_.offset() >= in().end) continue;
         if (!bytes_.ensure(8)) return source_ends();
         const std::uint32_t tag = load_tag(bytes_.here(), in().written.big_endian);

@@ -93,9 +93,9 @@ class walker {
     };
 
     bool read_all();
-    /// Elements, sequences and items in little endian as nearly every file has them, which lie in what was
-    /// read. Leaves the cursor before the first thing that is otherwise.
-    template <bool explicit_vr>
+    /// Elements, sequences and items as nearly every file has them, which lie in what was read. Leaves the
+    /// cursor before the first thing that is otherwise.
+    template <bool explicit_vr, bool big_endian>
     void go_over_usual();
     bool in_sequence(std::uint32_t tag);
     bool delimiter(std::uint32_t tag);
