@@ -30,6 +30,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace {
@@ -239,30 +240,33 @@ void read_walk(benchmark::State& state) {
     });
 }
 
-/// The tags of module_keys, in the order of tags and as a table that tells with one look whether a tag is one.
+/// The tags of module_keys, in a table that tells with one look whether a tag is one of them.
 class wanted_tags {
  public:
     wanted_tags() {
-        for (const quoin::key& name : module_keys()) {
-            const std::uint32_t tag = quoin::dicom::find_keyword(name.name())->tag;
-            last_ = std::max(last_, tag);
-            std::size_t place = place_of(tag);
-            while (table_[place] != none) place = (place + 1) % table_.size();
-            table_[place] = tag;
-        }
+        std::vector<std::uint32_t> tags;
+        for (const quoin::key& name : module_keys())
+            tags.push_back(quoin::dicom::find_keyword(name.name())->tag);
+        tags.push_back(quoin::dicom::tags::specific_character_set);
+        last_ = *std::ranges::max_element(tags);
+        while (!fits(tags)) factor_ += 2;
     }
 
-    bool has(std::uint32_t tag) const noexcept {
-        for (std::size_t place = place_of(tag); table_[place] != none; place = (place + 1) % table_.size())
-            if (table_[place] == tag) return true;
-        return false;
-    }
+    bool has(std::uint32_t tag) const noexcept { return table_[place_of(tag)] == tag; }
     std::uint32_t last() const noexcept { return last_; }
 
  private:
-    static constexpr std::uint32_t none = 0;  // the length of group 0000, which no data set has
-    static std::size_t place_of(std::uint32_t tag) noexcept { return tag * 0x9E3779B1U >> 22; }
-    std::array<std::uint32_t, 1024> table_{};
+    std::size_t place_of(std::uint32_t tag) const noexcept { return tag * factor_ >> 23; }
+    /// Whether each has a place of its own with this factor.
+    bool fits(const std::vector<std::uint32_t>& tags) {
+        table_.fill(0);  // the length of group 0000, which no data set has
+        for (const std::uint32_t tag : tags)
+            if (std::exchange(table_[place_of(tag)], tag) != 0) return false;
+        return true;
+    }
+
+    std::array<std::uint32_t, 512> table_{};
+    std::uint32_t factor_ = 0x9E3779B1U;
     std::uint32_t last_ = 0;
 };
 
@@ -274,12 +278,25 @@ class attribute_reader {
     std::size_t read(const quoin::dicom::data_set& in, const wanted_tags& tags) {
         signed_pixels_ = false;
         set_ = {};
+        // Without a branch on what is found: which attributes a file has cannot be foreseen.
+        there_.resize(in.elements.size() + 1);
+        const quoin::dicom::element** const first = there_.data();
+        const quoin::dicom::element** out = first;
+        const quoin::dicom::element* const end = in.elements.end();
+        for (const quoin::dicom::element* of = in.elements.begin(); of < end;
+             of += 1 + (of->is_sequence() ? of->length : 0)) {
+            if (of->tag > tags.last() && !in.unordered) break;
+            *out = of;
+            out += static_cast<std::ptrdiff_t>(tags.has(of->tag)) &
+                   static_cast<std::ptrdiff_t>(!of->has(quoin::dicom::element::superseded));
+        }
         std::size_t found = 0;
-        for (std::size_t at = 0; at < in.elements.size(); at = in.next(at)) {
-            const quoin::dicom::element& of = in.elements[at];
-            if (of.tag > tags.last() && !in.unordered) break;
-            if (of.tag == quoin::dicom::tags::specific_character_set) set_ = set_of(in.raw(of));
-            if (!tags.has(of.tag) || of.has(quoin::dicom::element::superseded)) continue;
+        for (const quoin::dicom::element** each = first; each != out; ++each) {
+            const quoin::dicom::element& of = **each;
+            if (of.tag == quoin::dicom::tags::specific_character_set) {
+                set_ = set_of(in.raw(of));
+                continue;
+            }
             if (of.tag == quoin::dicom::tags::pixel_representation)
                 if (const auto raw = in.raw(of); !raw.empty())
                     signed_pixels_ =
@@ -313,17 +330,29 @@ class attribute_reader {
         const auto number = [this](auto one) { numbers_.push_back(static_cast<double>(one)); };
         if (quoin::dicom::each_number(raw, representation, of.has(quoin::dicom::element::big_endian), number))
             return;
-        if (!quoin::dicom::is_text(representation)) return;
-        set_.split(quoin::dicom::as_text(raw), representation, [&](std::string_view one) {
-            if (representation == vr::DS)
-                number(quoin::dicom::parse_ds(one).value);
-            else if (representation == vr::IS)
-                number(quoin::dicom::parse_is(one).value);
-            else
-                texts_.push_back(quoin::dicom::decoded(one, representation, set_, room_, damaged_));
-        });
+        if (quoin::dicom::is_text(representation)) decode_text(quoin::dicom::as_text(raw), representation);
         benchmark::DoNotOptimize(numbers_.data());
         benchmark::DoNotOptimize(texts_.data());
+    }
+
+    void decode_text(std::string_view raw, quoin::dicom::vr representation) {
+        using quoin::dicom::vr;
+        const bool alike = set_.ascii_compatible() || !quoin::dicom::is_charset_text(representation);
+        if (alike && quoin::dicom::look_at_text(raw) == quoin::dicom::plain_text::one)
+            return add(quoin::dicom::without_padding(raw, representation), representation);
+        set_.split(raw, representation, [&](std::string_view one) {
+            const bool number = representation == vr::DS || representation == vr::IS;
+            add(number ? one : quoin::dicom::decoded(one, representation, set_, room_, damaged_),
+                representation);
+        });
+    }
+    void add(std::string_view one, quoin::dicom::vr representation) {
+        if (representation == quoin::dicom::vr::DS)
+            numbers_.push_back(quoin::dicom::parse_ds(one).value);
+        else if (representation == quoin::dicom::vr::IS)
+            numbers_.push_back(static_cast<double>(quoin::dicom::parse_is(one).value));
+        else
+            texts_.push_back(one);
     }
 
     quoin::dicom::character_set set_, last_set_;
@@ -331,6 +360,7 @@ class attribute_reader {
     bool signed_pixels_ = false;
     bool damaged_ = false;
     std::string complaint_, room_;
+    std::vector<const quoin::dicom::element*> there_;
     std::vector<double> numbers_;
     std::vector<std::string_view> texts_;
 };

@@ -4,32 +4,44 @@
 
 namespace quoin::dicom {
 
+namespace {
+
+template <class Word>
+Word bytes_at(const char* from) noexcept {
+    Word out;
+    std::memcpy(&out, from, sizeof out);
+    return out;
+}
+
+}  // namespace
+
 std::array<char, 8> tag_digits(std::uint32_t tag) noexcept {
     std::array<char, 8> out;
     for (std::size_t i = 0; i < out.size(); ++i) out[i] = "0123456789ABCDEF"[tag >> (28 - 4 * i) & 0xF];
     return out;
 }
 
-bool is_plain(std::string_view text) noexcept {
-    constexpr std::uint64_t ones = 0x0101010101010101, high = 0x8080808080808080;
-    constexpr std::size_t wide = sizeof(std::uint64_t);
-    const auto odd_in = [](std::uint64_t word) {
-        const std::uint64_t escape = word ^ (ones * 0x1B);  // a byte that is zero here was an escape
-        return (word | ((escape - ones) & ~escape)) & high;
+plain_text look_at_text(std::string_view text) noexcept {
+    constexpr std::uint64_t ones = 0x0101010101010101, high = ones << 7;
+    constexpr auto zeros = [](std::uint64_t word) { return (word - ones) & ~word; };
+    std::uint64_t odd = 0, ends = 0;
+    const auto look = [&](std::uint64_t word) {
+        odd |= word | zeros(word ^ (ones * 0x1B));
+        ends |= zeros(word ^ (ones * '\\'));
     };
-    const auto word_at = [&](std::size_t at, std::size_t size) {
-        std::uint64_t word = 0;
-        std::memcpy(&word, text.data() + at, size);
-        return word;
-    };
-    if (text.size() < wide) {
-        std::uint64_t word = 0;
-        for (const char c : text) word = word << 8 | static_cast<unsigned char>(c);
-        return odd_in(word) == 0;
+    const char* const at = text.data();
+    const std::size_t size = text.size();
+    if (size >= 8) {
+        for (std::size_t i = 0; i + 8 < size; i += 8) look(bytes_at<std::uint64_t>(at + i));
+        look(bytes_at<std::uint64_t>(at + size - 8));  // the last eight, some of them again
+    } else if (size >= 4) {
+        look(bytes_at<std::uint32_t>(at) | std::uint64_t{bytes_at<std::uint32_t>(at + size - 4)} << 32);
+    } else if (size != 0) {
+        const auto byte = [at](std::size_t i) { return std::uint64_t{static_cast<unsigned char>(at[i])}; };
+        look(byte(0) | byte(size / 2) << 8 | byte(size - 1) << 16);
     }
-    std::uint64_t odd = 0;
-    for (std::size_t at = 0; at + wide < text.size(); at += wide) odd |= odd_in(word_at(at, wide));
-    return (odd | odd_in(word_at(text.size() - wide, wide))) == 0;  // the last eight, some of them again
+    if ((odd & high) != 0) return plain_text::no;
+    return (ends & high) != 0 ? plain_text::several : plain_text::one;
 }
 
 std::string_view decoded(std::string_view value, vr of, const character_set& set, std::string& room,

@@ -77,6 +77,30 @@ constexpr slot_table keywords = [] {
     return table;
 }();
 
+/// Tag and representation alone, in one piece: a data set in implicit VR asks for nothing else, for each element.
+struct tag_and_vr {
+    std::uint32_t tag;
+    vr representation;
+};
+constexpr std::size_t vr_bits = 13;
+constexpr std::uint32_t no_tag = 0xFFFFFFFF;
+static_assert(exact_rows < (std::size_t{1} << vr_bits) * 2 / 3);
+
+constexpr std::size_t place_of_vr(std::uint32_t tag) noexcept {
+    return (tag * 0x9E3779B1U) >> (32 - vr_bits);
+}
+
+constexpr auto representations = [] {
+    std::array<tag_and_vr, std::size_t{1} << vr_bits> table{};
+    table.fill({no_tag, vr::none});
+    for (std::uint32_t i = 0; i < exact_rows; ++i) {
+        std::size_t place = place_of_vr(rows[i].tag);
+        while (table[place].tag != no_tag) place = (place + 1) % table.size();
+        table[place] = {rows[i].tag, rows[i].representation};
+    }
+    return table;
+}();
+
 /// The high bytes of the groups that repeat, so that other unknown tags, private ones above all, are told at
 /// once.
 constexpr bool may_repeat(std::uint32_t tag) noexcept {
@@ -110,6 +134,15 @@ const dictionary_entry* find(std::uint32_t tag) noexcept {
         for (std::uint32_t i = exact_rows; i < std::size(rows); ++i)
             if ((tag & rows[i].mask) == rows[i].tag) return &rows[i];
     return nullptr;
+}
+
+vr representation_of(std::uint32_t tag) noexcept {
+    for (std::size_t place = place_of_vr(tag);; place = (place + 1) % representations.size()) {
+        if (representations[place].tag == tag) return representations[place].representation;
+        if (representations[place].tag == no_tag) break;
+    }
+    const dictionary_entry* const repeats = may_repeat(tag) ? find(tag) : nullptr;
+    return repeats != nullptr ? repeats->representation : vr::none;
 }
 
 const dictionary_entry* find_keyword(std::string_view keyword) noexcept {

@@ -15,7 +15,7 @@ constexpr auto forms = [] {
     return table;
 }();
 
-constexpr std::uint32_t item_head = 8;
+constexpr std::size_t item_head = 8;
 constexpr std::uint32_t smallest_head = 8;
 constexpr std::uint32_t largest_head = 12;
 
@@ -39,28 +39,31 @@ template <bool explicit_vr, bool big_endian>
 void walker::go_over_usual() {
     constexpr std::uint16_t flags_of_value = big_endian ? element::big_endian : 0;
     level& outermost = in();
-    struct open_level {
-        std::uint64_t end;  ///< open_end where its length is undefined
+    struct level_around {
+        std::uint64_t end;
         std::uint32_t entry;
         std::uint32_t last_tag;
-        bool sequence;
     };
     constexpr std::size_t most_levels = 16;
-    std::array<open_level, most_levels> around;
+    std::array<level_around, most_levels> around;
     std::size_t depth = 0;
     const std::size_t depth_left = std::min(
         most_levels, 2 * std::size_t{limits_.depth} - std::min(2 * std::size_t{limits_.depth}, open_.size()));
     const bool in_root = open_.size() == 1;
     const std::uint64_t first_offset = bytes_.offset();
-    open_level now{outermost.end == open_end ? open_end : outermost.end - first_offset,
-                   static_cast<std::uint32_t>(outermost.entry), outermost.last_tag, outermost.sequence};
+    // The level that is gone over, each part by itself: copied as a whole into `around`, it would have to wait until
+    // what was written of it part by part is in memory. Levels of elements and sequences take turns.
+    std::uint64_t end = outermost.end == open_end ? open_end : outermost.end - first_offset;
+    auto entry = static_cast<std::uint32_t>(outermost.entry);
+    std::uint32_t last_tag = outermost.last_tag;
+    bool in_sequence = outermost.sequence;
 
     const unsigned char* const bytes = bytes_.here();
     const std::size_t filled = bytes_.ahead();
     const std::uint32_t base = bytes_.position();
     const std::uint32_t most = std::min(limits_.bulk_in_header, undefined_length - 1);
     std::size_t p = 0;
-    std::size_t stop = static_cast<std::size_t>(std::min<std::uint64_t>(now.end, filled));
+    std::size_t stop = static_cast<std::size_t>(std::min<std::uint64_t>(end, filled));
 
     element_list& list = into_.elements;
     element* next = list.end();
@@ -75,28 +78,38 @@ void walker::go_over_usual() {
         next = list.end();
         limit = list.begin() + list.capacity();
     };
-    const auto enter = [&](std::uint32_t length, bool sequence) {
-        around[depth++] = now;
-        now = {length == undefined_length ? open_end : p + length, entries() - 1, 0, sequence};
-        stop = static_cast<std::size_t>(std::min<std::uint64_t>(now.end, filled));
+    const auto enter = [&](std::uint32_t length) {
+        level_around& left = around[depth++];
+        left.end = end;
+        left.entry = entry;
+        left.last_tag = last_tag;
+        end = length == undefined_length ? open_end : p + length;
+        entry = entries() - 1;
+        last_tag = 0;
+        in_sequence = !in_sequence;
+        stop = static_cast<std::size_t>(std::min<std::uint64_t>(end, filled));
     };
     const auto leave = [&] {
-        list[now.entry].length = entries() - now.entry - 1;
-        now = around[--depth];
-        stop = static_cast<std::size_t>(std::min<std::uint64_t>(now.end, filled));
+        list[entry].length = entries() - entry - 1;
+        const level_around& back = around[--depth];
+        end = back.end;
+        entry = back.entry;
+        last_tag = back.last_tag;
+        in_sequence = !in_sequence;
+        stop = static_cast<std::size_t>(std::min<std::uint64_t>(end, filled));
     };
 
     for (;;) {
-        if (now.end == p) {
+        if (end == p) {
             if (depth == 0) break;
             leave();
             continue;
         }
-        if (now.sequence) {
+        if (in_sequence) {
             if (filled - p < item_head) break;
             const std::uint32_t tag = load_tag(bytes + p, big_endian);
             const auto length = load<std::uint32_t>(bytes + p + 4, big_endian);
-            if (tag == tags::sequence_end && now.end == open_end && depth != 0) {
+            if (tag == tags::sequence_end && end == open_end && depth != 0) {
                 p += item_head;
                 leave();
                 continue;
@@ -105,16 +118,16 @@ void walker::go_over_usual() {
             if (length != 0) {
                 // Whether its elements are written as those around it has to be looked at.
                 if (filled - p < 2 * item_head || depth == depth_left) break;
-                if (length != undefined_length && p + item_head + length > now.end) break;
+                if (length != undefined_length && p + item_head + length > end) break;
                 if (load_tag(bytes + p + item_head, big_endian) != tags::item_end &&
                     (form_of(bytes + p + item_head + 4) == form::unknown) == explicit_vr)
                     break;
             }
-            p += item_head;
             make_room();
-            *next++ = {tags::item, vr::none, 0, base + static_cast<std::uint32_t>(p) - item_head, 0};
+            *next++ = {tags::item, vr::none, 0, base + static_cast<std::uint32_t>(p), 0};
+            p += item_head;
             if (length == 0) continue;
-            enter(length, false);
+            enter(length);
         }
         const bool root = in_root && depth == 0;
         const std::uint32_t before = root && file_meta_ ? last_of_file_meta + 1 : tags::float_pixel_data;
@@ -127,7 +140,7 @@ void walker::go_over_usual() {
             const unsigned char* const at = bytes + p;
             const std::uint32_t tag = load_tag(at, big_endian);
             // Pixel data and delimiters have tags above; group lengths are counted elsewhere.
-            if (tag <= now.last_tag || tag >= before || (tag & 0xFFFFU) == 0) break;
+            if (tag <= last_tag || tag >= before || (tag & 0xFFFFU) == 0) break;
             vr representation = vr::none;
             std::uint32_t size = 8;
             if constexpr (explicit_vr) {
@@ -151,7 +164,7 @@ void walker::go_over_usual() {
             }
             if (sequence) {
                 const bool fits =
-                    size <= stop - p && (length == undefined_length || p + size + length <= now.end);
+                    size <= stop - p && (length == undefined_length || p + size + length <= end);
                 if (!fits || depth == depth_left) {
                     sequence = false;
                     break;
@@ -164,33 +177,35 @@ void walker::go_over_usual() {
             *next++ = sequence ? element{tag, vr::SQ, 0, base + static_cast<std::uint32_t>(p), 0}
                                : element{tag, representation, flags_of_value,
                                          base + static_cast<std::uint32_t>(p), length};
-            now.last_tag = tag;
+            last_tag = tag;
             if (sequence) break;
             p += length;
         }
         if (root) members += entries() - entries_before;
         if (sequence) {
-            if (length != 0) enter(length, true);
-        } else if (depth != 0 && now.end == open_end && stop - p >= item_head &&
+            if (length != 0) enter(length);
+        } else if (depth != 0 && end == open_end && stop - p >= item_head &&
                    load_tag(bytes + p, big_endian) == tags::item_end) {
             p += item_head;
             leave();
-        } else if (now.end != p) {
+        } else if (end != p) {
             break;
         }
     }
     list.set_size(entries());
     into_.members += members;
     bytes_.advance(p);
-    // The levels around come first, the innermost is `now`.
-    outermost.last_tag = depth == 0 ? now.last_tag : around[0].last_tag;
+    // The levels around come first, the innermost is the one that is gone over.
+    outermost.last_tag = depth == 0 ? last_tag : around[0].last_tag;
+    bool sequence = outermost.sequence;
     for (std::size_t i = 1; i <= depth; ++i) {
-        const open_level& of = i == depth ? now : around[i];
+        const level_around of = i == depth ? level_around{end, entry, last_tag} : around[i];
+        sequence = !sequence;
         open_.push_back({.entry = of.entry,
                          .end = of.end == open_end ? open_end : first_offset + of.end,
                          .last_tag = of.last_tag,
                          .written = {.explicit_vr = explicit_vr, .big_endian = big_endian},
-                         .sequence = of.sequence});
+                         .sequence = sequence});
     }
 }
 

@@ -26,9 +26,10 @@ void level_stack::grow() {
 }
 
 vr implicit_representation_of(std::uint32_t tag) noexcept {
-    if (const dictionary_entry* const known = find(tag); known != nullptr) return known->representation;
+    const bool is_private = tags::is_private(tag);  // the dictionary has none of them
+    if (const vr known = is_private ? vr::none : representation_of(tag); known != vr::none) return known;
     if ((tag & 0xFFFFU) == 0) return vr::UL;
-    return tags::is_private_creator(tag) ? vr::LO : vr::UN;
+    return is_private && tags::is_private_creator(tag) ? vr::LO : vr::UN;
 }
 
 bool walker::run() {

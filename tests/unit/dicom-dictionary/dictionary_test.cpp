@@ -10,6 +10,7 @@ using quoin::dicom::dictionary_size;
 using quoin::dicom::find;
 using quoin::dicom::find_keyword;
 using quoin::dicom::implicit_representation;
+using quoin::dicom::representation_of;
 using quoin::dicom::vr;
 
 namespace {
@@ -17,11 +18,6 @@ namespace {
 std::string keyword_of(std::uint32_t tag) {
     const auto* entry = find(tag);
     return entry == nullptr ? "" : std::string(entry->keyword);
-}
-
-vr representation_of(std::uint32_t tag) {
-    const auto* entry = find(tag);
-    return entry == nullptr ? vr::UN : entry->representation;
 }
 
 }  // namespace
@@ -153,4 +149,16 @@ TEST(dictionary, every_representation_is_one_that_can_be_read) {
         const vr of = implicit_representation(at(i).representation, false);
         EXPECT_TRUE(is_known(of) || of == vr::none) << at(i).keyword.view();
     }
+}
+
+TEST(dictionary, says_the_representation_alone_as_with_the_rest) {
+    const auto same = [](std::uint32_t tag) {
+        const auto* const entry = find(tag);
+        EXPECT_EQ(representation_of(tag), entry == nullptr ? vr::none : entry->representation)
+            << std::hex << tag;
+    };
+    for (std::size_t i = 0; i < dictionary_size(); ++i)
+        for (const std::uint32_t near : {0U, 1U, 0x10U, 0x00020000U, 0x001E0000U}) same(at(i).tag + near);
+    for (const std::uint32_t tag : {0x00090010U, 0x60010010U, 0x00280020U, 0xFFFEE000U, 0xFFFFFFFFU})
+        same(tag);
 }

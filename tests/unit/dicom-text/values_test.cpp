@@ -1,6 +1,8 @@
 // Where values end, what is padding, and the parts of a person name.
 #include "decoded_text.hpp"
 
+#include <dicom/decode.hpp>
+
 using namespace std::string_view_literals;
 using quoin::dicom::vr;
 using quoin::dicom::without_padding;
@@ -67,4 +69,28 @@ TEST(person_name, fourth_group_is_kept_and_is_damage) {
     const auto name = quoin::dicom::character_set().decode_name("a=b=c=d", was_damaged);
     EXPECT_EQ(name.phonetic, "c=d");
     EXPECT_TRUE(was_damaged);
+}
+
+TEST(values, are_looked_at_once_for_all_that_is_not_plain) {
+    using quoin::dicom::look_at_text;
+    using quoin::dicom::plain_text;
+    EXPECT_EQ(look_at_text({}), plain_text::one);
+    // Each length, and what is not plain at each place: the words that are looked at overlap.
+    for (std::size_t size = 1; size <= 40; ++size) {
+        const std::string text(size, 'A');
+        EXPECT_EQ(look_at_text(text), plain_text::one) << size;
+        for (std::size_t at = 0; at < size; ++at) {
+            const auto with = [&](char c) {
+                std::string other = text;
+                other[at] = c;
+                return look_at_text(other);
+            };
+            EXPECT_EQ(with('\\'), plain_text::several) << at << " of " << size;
+            EXPECT_EQ(with('\x1B'), plain_text::no) << at << " of " << size;
+            EXPECT_EQ(with('\x80'), plain_text::no) << at << " of " << size;
+            EXPECT_EQ(with('\xFF'), plain_text::no) << at << " of " << size;
+            for (const char plain : {'\0', '\x1A', '\x1C', '[', ']', '\x7F'})
+                EXPECT_EQ(with(plain), plain_text::one) << at << " of " << size;
+        }
+    }
 }

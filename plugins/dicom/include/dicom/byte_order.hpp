@@ -36,9 +36,8 @@ noexcept {
 
 /// A tag: two units of two bytes.
 inline std::uint32_t load_tag(const void* from, bool big_endian) noexcept {
-    const auto* const bytes = static_cast<const unsigned char*>(from);
-    return std::uint32_t{load<std::uint16_t>(bytes, big_endian)} << 16 |
-           load<std::uint16_t>(bytes + 2, big_endian);
+    const auto units = load<std::uint32_t>(from, big_endian);
+    return big_endian ? units : std::rotl(units, 16);
 }
 
 }  // namespace quoin::dicom

@@ -73,9 +73,13 @@ constexpr bool is_binary_number(vr of) noexcept {
 /// A tag as eight hex digits.
 std::array<char, 8> tag_digits(std::uint32_t tag) noexcept;
 
-/// No byte above 127 and no escape: every character set reads these alike, but for the yen and overline of
-/// ISO_IR 13.
-bool is_plain(std::string_view text) noexcept;
+/// Whether text has neither a byte above 127 nor an escape, and of how many values it is then: every character
+/// set reads these alike, but for the yen and overline of ISO_IR 13.
+enum class plain_text : std::uint8_t { no, one, several };
+plain_text look_at_text(std::string_view text) noexcept;
+inline bool is_plain(std::string_view text) noexcept {
+    return look_at_text(text) != plain_text::no;
+}
 
 /// One value as UTF-8 without padding: a part of `value` where it is plain, else made in `room`. `damaged`
 /// becomes true where bytes were no characters of the set.

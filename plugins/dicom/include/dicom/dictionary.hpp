@@ -49,6 +49,9 @@ struct dictionary_entry {
 /// does not have it. Any thread.
 const dictionary_entry* find(std::uint32_t tag) noexcept;
 
+/// The representation that find(tag) says; vr::none where there is no such element, as for items. Any thread.
+vr representation_of(std::uint32_t tag) noexcept;
+
 /// The element of a keyword, as "PatientName"; letters must agree in case. For a repeating group the entry of
 /// its first tag. nullptr when there is none. Any thread.
 const dictionary_entry* find_keyword(std::string_view keyword) noexcept;

@@ -13,18 +13,6 @@ namespace quoin::dicom {
 
 namespace {
 
-/// 8 bytes; fewer only where `size` is less, and then the rest is NUL, which is plain.
-std::uint64_t word_of(const char* from, std::size_t size) noexcept {
-    std::uint64_t word = 0;
-    if (size >= sizeof word) {
-        std::memcpy(&word, from, sizeof word);
-        return word;
-    }
-    for (std::size_t i = 0; i < size; ++i)
-        word |= std::uint64_t{static_cast<unsigned char>(from[i])} << (8 * i);
-    return word;
-}
-
 bool real(const decimal_number& number, quoin_scalar& out) noexcept {
     if (number.state != number_state::ok) return false;
     out.kind = QUOIN_REAL;
@@ -72,26 +60,6 @@ bool numbers_of_text(std::string_view raw, vr representation, std::vector<quoin_
 }
 
 }  // namespace
-
-plain_text look_at_text(std::string_view text) noexcept {
-    constexpr std::uint64_t ones = 0x0101010101010101, high = ones << 7;
-    constexpr auto zeros = [](std::uint64_t word) { return (word - ones) & ~word; };
-    std::uint64_t odd = 0, ends = 0;
-    const auto look = [&](std::uint64_t word) {
-        odd |= word | zeros(word ^ (ones * 0x1B));
-        ends |= zeros(word ^ (ones * '\\'));
-    };
-    const char* at = text.data();
-    std::size_t left = text.size();
-    for (; left > 8; at += 8, left -= 8) look(word_of(at, 8));
-    // The last eight again, if need be.
-    if (text.size() >= 8)
-        look(word_of(text.data() + text.size() - 8, 8));
-    else
-        look(word_of(at, left));
-    if ((odd & high) != 0) return plain_text::no;
-    return (ends & high) != 0 ? plain_text::several : plain_text::one;
-}
 
 bool plain_value(const data_set& in, const element& of, const surroundings& around,
                  quoin_scalar& out) noexcept {

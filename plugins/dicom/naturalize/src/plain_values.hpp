@@ -7,14 +7,9 @@
 #include <dicom/elements.hpp>
 #include <quoin/value.hpp>
 
-#include <string_view>
 #include <vector>
 
 namespace quoin::dicom {
-
-/// Whether text has neither a byte above 127 nor an escape, and of how many values it is then.
-enum class plain_text : std::uint8_t { no, one, several };
-plain_text look_at_text(std::string_view text) noexcept;
 
 /// False, with `out` as it was, where the value is anything else; also where there is something to complain
 /// of.
