@@ -7,8 +7,10 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <atomic>
 #include <cerrno>
 #include <cstring>
+#include <memory>
 #include <new>
 #include <system_error>
 
@@ -20,8 +22,9 @@ namespace {
 // neither a long header takes many reads nor a short one reads far into pixel data.
 constexpr std::size_t first_read = std::size_t{8} * 1024;
 constexpr std::size_t largest_read = std::size_t{64} * 1024;
-// A buffer up to this size is left to the thread's next file.
-constexpr std::size_t largest_spare = std::size_t{256} * 1024;
+// A buffer up to this size is left to the thread's next file: where a plan or a structure set stands among images, it
+// would else be grown anew for each, what it has already being copied over and over.
+constexpr std::size_t largest_spare = std::size_t{1024} * 1024;
 
 }  // namespace
 
@@ -37,8 +40,22 @@ file_source::file_source(int descriptor) : descriptor_(descriptor) {
     identity_.inode = facts.st_ino;
 }
 
+int file_source::descriptor_of(const char* path, bool follow_link) noexcept {
+    const int how = O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY | (follow_link ? 0 : O_NOFOLLOW);
+#ifdef O_NOATIME
+    // Only the owner of a file may leave its time of access alone. Whoever is refused once does not try again.
+    static std::atomic<bool> permitted{true};
+    if (permitted.load(std::memory_order_relaxed)) {
+        const int descriptor = ::open(path, how | O_NOATIME);
+        if (descriptor >= 0 || (errno != EPERM && errno != EINVAL && errno != EOPNOTSUPP)) return descriptor;
+        permitted.store(false, std::memory_order_relaxed);
+    }
+#endif
+    return ::open(path, how);
+}
+
 std::unique_ptr<file_source> file_source::open(const std::string& path) {
-    const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+    const int descriptor = descriptor_of(path.c_str(), true);
     if (descriptor < 0) throw std::system_error(errno, std::generic_category());
     return std::make_unique<file_source>(descriptor);
 }
@@ -74,12 +91,16 @@ std::size_t memory_source::read(std::uint64_t offset, unsigned char* out, std::s
     return there;
 }
 
-void byte_buffer::reserve(std::size_t least) {
+void byte_buffer::reserve(std::size_t least, std::size_t used, std::size_t alignment) {
     if (least <= capacity) return;
-    auto* const grown = static_cast<unsigned char*>(std::realloc(memory.get(), least));
-    if (grown == nullptr) throw std::bad_alloc();
-    static_cast<void>(memory.release());
-    memory.reset(grown);
+    std::size_t room = least + alignment - 1;
+    decltype(memory) larger(static_cast<unsigned char*>(std::malloc(room)));
+    if (larger == nullptr) throw std::bad_alloc();
+    void* aligned = larger.get();
+    auto* const first = static_cast<unsigned char*>(std::align(alignment, least, aligned, room));
+    if (used != 0) std::memcpy(first, begin, used);
+    memory = std::move(larger);
+    begin = first;
     capacity = least;
 }
 
@@ -98,7 +119,7 @@ header_bytes::header_bytes(byte_source& from, std::uint64_t limit)
         filled_ = whole.size();
     } else {
         own_ = spare<byte_buffer>::take();
-        data_ = own_.memory.get();
+        data_ = own_.begin;
     }
 }
 
@@ -117,17 +138,17 @@ header_bytes header_bytes::trimmed(bool refer_to_memory) const {
     if (borrowed_ && refer_to_memory) {
         out.data_ = data_;
     } else if (cursor_ != 0) {
-        out.own_.reserve(cursor_);
-        std::memcpy(out.own_.memory.get(), data_, cursor_);
-        out.data_ = out.own_.memory.get();
+        out.own_.reserve(cursor_, 0, 1);
+        std::memcpy(out.own_.begin, data_, cursor_);
+        out.data_ = out.own_.begin;
     }
     return out;
 }
 
 void header_bytes::reserve(std::size_t capacity) {
     if (capacity <= own_.capacity) return;
-    own_.reserve(std::max(capacity, own_.capacity + own_.capacity / 2));
-    data_ = own_.memory.get();
+    own_.reserve(std::max(capacity, own_.capacity + own_.capacity / 2), filled_, byte_buffer::read_alignment);
+    data_ = own_.begin;
 }
 
 bool header_bytes::fill(std::size_t count) {
@@ -146,7 +167,7 @@ bool header_bytes::fill(std::size_t count) {
         step = std::max(step, std::min(count - ahead(), largest_read));
         if (known) step = static_cast<std::size_t>(std::min<std::uint64_t>(step, total - from));
         reserve(filled_ + step);
-        const std::size_t got = source_->read(from, own_.memory.get() + filled_, step);
+        const std::size_t got = source_->read(from, own_.begin + filled_, step);
         filled_ += got;
         if (got < step) break;
     }
@@ -199,8 +220,9 @@ void header_bytes::go_on_in(byte_source& other, std::uint64_t limit) {
     if (borrowed_) {
         const unsigned char* const before = data_;
         borrowed_ = false;
-        reserve(filled_ + first_read);
-        std::memcpy(own_.memory.get(), before, filled_);
+        own_.reserve(filled_ + first_read, 0, byte_buffer::read_alignment);
+        data_ = own_.begin;
+        std::memcpy(own_.begin, before, filled_);
     }
     source_ = &other;
     limit_ = std::min(limit, limit_);

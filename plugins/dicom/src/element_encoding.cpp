@@ -10,6 +10,7 @@
 namespace quoin::dicom {
 
 data_set_encoding encoding_of(std::string_view transfer_syntax_uid) noexcept {
+    if (transfer_syntax_uid == "1.2.840.10008.1.2.1") return {};  // what most say needs no search
     // GE, private: pixel data are big endian, the elements implicit little endian.
     if (transfer_syntax_uid == "1.2.840.113619.5.2") return {{.explicit_vr = false}, false};
     const transfer_syntax* const known = find_transfer_syntax(transfer_syntax_uid);

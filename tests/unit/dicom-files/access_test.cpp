@@ -1,5 +1,6 @@
 #include "files_fixture.hpp"
 
+#include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -103,6 +104,18 @@ TEST_F(access_rules, folders_and_devices_are_no_files) {
     EXPECT_EQ(command.outcome(path("fifo")), "io: " + path("fifo") + ": is no regular file")
         << "and nothing waited";
 }
+
+#ifdef O_NOATIME
+TEST_F(access_rules, looking_at_a_file_is_no_access_that_its_folder_remembers) {
+    // Older than the last change: a read would set it, also where it is set once a day only.
+    const timespec times[] = {{.tv_sec = 978'307'200, .tv_nsec = 0}, {.tv_sec = 0, .tv_nsec = UTIME_NOW}};
+    ASSERT_EQ(::utimensat(AT_FDCWD, inside.c_str(), times, 0), 0);
+    EXPECT_EQ(rows(server(path("root")).get(inside)), 7);
+    struct stat facts {};
+    ASSERT_EQ(::stat(inside.c_str(), &facts), 0);
+    EXPECT_EQ(facts.st_atim.tv_sec, times[0].tv_sec);
+}
+#endif
 
 }  // namespace
 }  // namespace quoin

@@ -2,7 +2,6 @@
 
 #include <quoin/ext/caller.h>
 
-#include <fcntl.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -103,7 +102,7 @@ opened_file file_access::open(const std::string& path) const {
         throw error(QUOIN_E_INVALID, "the path has a NUL character in it");
     std::string real = allowed(path);
     // Links were followed: one that is there now was put there since.
-    const int descriptor = ::open(real.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY | O_NOFOLLOW);
+    const int descriptor = dicom::file_source::descriptor_of(real.c_str(), false);
     if (descriptor < 0) refuse(path, errno);
 #ifdef __linux__
     // The same for its folders: what was opened must be what was allowed.
