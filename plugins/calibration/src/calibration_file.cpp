@@ -18,7 +18,7 @@ constexpr std::size_t max_bytes = std::size_t{16} << 20;
 
 struct read_file {
     std::string text;
-    file_stamp stamp;
+    dicom::file_identity stamp;
 };
 
 [[noreturn]] void fail(const std::string& path, int reason) {
@@ -39,7 +39,7 @@ std::string text_of(int descriptor, const std::string& path) {
 }
 
 /// An empty text and no stamp where there is no file.
-read_file read(const std::string& path, const file_stamp& known) {
+read_file read(const std::string& path, const dicom::file_identity& known) {
     const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
     if (descriptor < 0) {
         if (errno == ENOENT || errno == ENOTDIR) return {};
@@ -52,10 +52,7 @@ read_file read(const std::string& path, const file_stamp& known) {
     struct stat now {};
     if (::fstat(descriptor, &now) != 0) fail(path, errno);
     if (!S_ISREG(now.st_mode)) throw error(QUOIN_E_INVALID, path + ": is no file");
-    constexpr std::int64_t second = 1'000'000'000;
-    const file_stamp stamp{static_cast<std::uint64_t>(now.st_size),
-                           std::int64_t{now.st_mtim.tv_sec} * second + now.st_mtim.tv_nsec,
-                           static_cast<std::uint64_t>(now.st_ino)};
+    const dicom::file_identity stamp = dicom::identity_of(now);
     if (stamp == known) return {{}, stamp};
     return {text_of(descriptor, path), stamp};
 }
@@ -64,7 +61,7 @@ read_file read(const std::string& path, const file_stamp& known) {
 
 std::shared_ptr<const file_content> calibration_file::read() {
     const std::scoped_lock lock(guard_);
-    const read_file found = calibration::read(path_, last_ ? last_->stamp : file_stamp{});
+    const read_file found = calibration::read(path_, last_ ? last_->stamp : dicom::file_identity{});
     if (!last_ || found.stamp != last_->stamp)
         last_ = std::make_shared<const file_content>(
             file_content{found.stamp, parse_calibrations(found.text, path_)});

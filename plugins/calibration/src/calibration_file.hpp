@@ -11,6 +11,8 @@
 
 #include "calibration.hpp"
 
+#include <dicom/bytes.hpp>
+
 #include <map>
 #include <memory>
 #include <mutex>
@@ -18,21 +20,13 @@
 
 namespace quoin::calibration {
 
-/// A file as stat gives it; all zero where there is none.
-struct file_stamp {
-    std::uint64_t size = 0;
-    std::int64_t mtime_ns = 0;
-    std::uint64_t inode = 0;
-    bool operator==(const file_stamp&) const = default;
-};
-
 /// One state of the file.
 struct file_content {
     struct entry {
         target of;
         value content;
     };
-    file_stamp stamp;
+    dicom::file_identity stamp;
     std::map<std::string, entry> entries;  ///< by target::key
 };
 

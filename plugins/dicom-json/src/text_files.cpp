@@ -33,9 +33,7 @@ std::shared_ptr<const text_files::known_file> text_files::file(const dicom::open
                                                                const std::string& path, std::uint64_t most) {
     const dicom::file_identity& now = opened.bytes->identity();
     const std::lock_guard lock(guard_);
-    if (last_ && last_->path == opened.path && last_->identity.size == now.size &&
-        last_->identity.mtime_ns == now.mtime_ns && last_->identity.inode == now.inode)
-        return last_;
+    if (last_ && last_->path == opened.path && last_->identity == now) return last_;
     if (now.size > most)
         throw error(QUOIN_E_LIMIT, path + ": " + std::to_string(now.size) +
                                        " bytes, more than config.max_file_bytes of org.quoin.dicom-json");

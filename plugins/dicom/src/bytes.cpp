@@ -28,6 +28,17 @@ constexpr std::size_t largest_spare = std::size_t{1024} * 1024;
 
 }  // namespace
 
+file_identity identity_of(const struct ::stat& found) noexcept {
+#ifdef __APPLE__
+    const timespec& changed = found.st_mtimespec;
+#else
+    const timespec& changed = found.st_mtim;
+#endif
+    return {static_cast<std::uint64_t>(found.st_size),
+            static_cast<std::int64_t>(changed.tv_sec) * 1'000'000'000 + changed.tv_nsec,
+            static_cast<std::uint64_t>(found.st_ino)};
+}
+
 file_source::file_source(int descriptor) : descriptor_(descriptor) {
     struct stat facts {};
     if (::fstat(descriptor_, &facts) != 0 || !S_ISREG(facts.st_mode)) {
@@ -35,9 +46,7 @@ file_source::file_source(int descriptor) : descriptor_(descriptor) {
         throw read_error(read_error::kind::io,
                          S_ISDIR(facts.st_mode) ? "is a folder, not a file" : "is no regular file");
     }
-    identity_.size = static_cast<std::uint64_t>(facts.st_size);
-    identity_.mtime_ns = std::int64_t{facts.st_mtim.tv_sec} * 1'000'000'000 + facts.st_mtim.tv_nsec;
-    identity_.inode = facts.st_ino;
+    identity_ = identity_of(facts);
 }
 
 int file_source::descriptor_of(const char* path, bool follow_link) noexcept {

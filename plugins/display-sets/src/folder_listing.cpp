@@ -16,15 +16,7 @@ namespace fs = std::filesystem;
 
 dicom::file_identity identity_of(const std::string& folder) {
     struct ::stat found {};
-    if (::stat(folder.c_str(), &found) != 0) return {};
-#ifdef __APPLE__
-    const auto& changed = found.st_mtimespec;
-#else
-    const auto& changed = found.st_mtim;
-#endif
-    return {static_cast<std::uint64_t>(found.st_size),
-            static_cast<std::int64_t>(changed.tv_sec) * 1'000'000'000 + changed.tv_nsec,
-            static_cast<std::uint64_t>(found.st_ino)};
+    return ::stat(folder.c_str(), &found) == 0 ? dicom::identity_of(found) : dicom::file_identity{};
 }
 
 /// "photo.png.json" beside "photo.png".

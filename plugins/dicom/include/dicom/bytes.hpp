@@ -16,14 +16,20 @@
 #include <string>
 #include <vector>
 
+struct stat;
+
 namespace quoin::dicom {
 
-/// What tells whether a file is still the same.
+/// What tells whether a file is still the same; all zero where there is none.
 struct file_identity {
     std::uint64_t size = 0;
     std::int64_t mtime_ns = 0;
     std::uint64_t inode = 0;
+
+    bool operator==(const file_identity&) const = default;
 };
+/// Of what stat or fstat found.
+file_identity identity_of(const struct ::stat& found) noexcept;
 
 /// Something to read bytes from. One thread at a time.
 class byte_source {

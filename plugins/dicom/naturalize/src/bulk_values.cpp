@@ -45,9 +45,7 @@ struct kept_source {
             source = std::make_unique<memory_source>(memory.elements<std::uint8_t>());
         } else {
             auto file = file_source::open(path);
-            const file_identity& now = file->identity();
-            if (now.size != identity.size || now.mtime_ns != identity.mtime_ns || now.inode != identity.inode)
-                return QUOIN_E_STALE;
+            if (file->identity() != identity) return QUOIN_E_STALE;
             source = std::move(file);
         }
         if (!deflated) return source->read(first + offset, out, size) == size ? QUOIN_OK : QUOIN_E_IO;
