@@ -63,10 +63,15 @@ int file_source::descriptor_of(const char* path, bool follow_link) noexcept {
     return ::open(path, how);
 }
 
+file_source::file_source(const std::string& path)
+    : file_source([&path] {
+          const int descriptor = descriptor_of(path.c_str(), true);
+          if (descriptor < 0) throw std::system_error(errno, std::generic_category());
+          return descriptor;
+      }()) {}
+
 std::unique_ptr<file_source> file_source::open(const std::string& path) {
-    const int descriptor = descriptor_of(path.c_str(), true);
-    if (descriptor < 0) throw std::system_error(errno, std::generic_category());
-    return std::make_unique<file_source>(descriptor);
+    return std::make_unique<file_source>(path);
 }
 
 file_source::~file_source() {

@@ -50,6 +50,14 @@ bool may_be(std::span<const unsigned char> first, std::uint64_t remaining, bool 
             load<std::uint16_t>(first.data() + 6, big_endian) <= remaining - 8);
 }
 
+/// With Specific Character Set, Image Type or SOP Class UID in little endian: in big endian they would be of group
+/// 0800, which the standard does not have, so that nothing else needs to be looked at.
+bool begins_as_most_do(std::span<const unsigned char> first, std::uint64_t remaining) noexcept {
+    const std::uint32_t tag = load_tag(first.data(), false);
+    return (tag == 0x00080005 || tag == 0x00080008 || tag == 0x00080016) &&
+           load<std::uint16_t>(first.data() + 6, false) <= remaining - 8;
+}
+
 /// How many elements follow each other in that order of bytes, as far as these go and values are no sequences. One byte
 /// order has more: the group length of 0008 has in big endian the bytes that that of 0800 has in little endian.
 int elements_in_a_row(std::span<const unsigned char> bytes, bool big_endian) noexcept {
@@ -74,6 +82,7 @@ appearance look_at(std::span<const unsigned char> first, std::uint64_t remaining
                    element_encoding stated) noexcept {
     if (first.size() < 8) return {};
     if (says_vr(first)) {
+        if (begins_as_most_do(first, remaining)) return {true, {.explicit_vr = true}};
         const bool little = may_be(first, remaining, false), big = may_be(first, remaining, true);
         bool big_endian = big;
         if (little && big) {

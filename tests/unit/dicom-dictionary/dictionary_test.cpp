@@ -119,6 +119,9 @@ TEST(dictionary, private_and_unknown_tags_are_not_there) {
     EXPECT_EQ(find(0x00280020), nullptr);
     EXPECT_EQ(find(0x00100000), nullptr);
     EXPECT_EQ(find(0xFFFFFFFF), nullptr);
+    // How a data set is written is told at once by this (element_encoding.cpp).
+    for (std::size_t i = 0; i < dictionary_size(); ++i)
+        EXPECT_NE(at(i).tag >> 16, 0x0800U) << at(i).keyword.view();
 }
 
 TEST(dictionary, retired_elements_are_marked) {

@@ -61,6 +61,7 @@ class file_source final : public byte_source {
     static int descriptor_of(const char* path, bool follow_link) noexcept;
     /// Opens a path; never waits (as for a FIFO), never creates. Throws std::system_error with the reason,
     /// read_error where it is no regular file.
+    explicit file_source(const std::string& path);
     static std::unique_ptr<file_source> open(const std::string& path);
     ~file_source() override;
 
