@@ -29,7 +29,7 @@ vr implicit_representation_of(std::uint32_t tag) noexcept {
     const bool is_private = tags::is_private(tag);  // the dictionary has none of them
     if (const vr known = is_private ? vr::none : representation_of(tag); known != vr::none) return known;
     if ((tag & 0xFFFFU) == 0) return vr::UL;
-    return is_private && tags::is_private_creator(tag) ? vr::LO : vr::UN;
+    return tags::is_private_creator(tag) ? vr::LO : vr::UN;
 }
 
 bool walker::run() {

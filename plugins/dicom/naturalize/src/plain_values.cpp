@@ -6,7 +6,6 @@
 #include <dicom/numbers.hpp>
 
 #include <algorithm>
-#include <cstring>
 #include <type_traits>
 
 namespace quoin::dicom {
