@@ -5,10 +5,12 @@
 
 #include <dicom/byte_order.hpp>
 #include <dicom/fragments.hpp>
+#include <dicom/frame_count.hpp>
 
 #include <algorithm>
 #include <array>
 #include <cstring>
+#include <numeric>
 #include <optional>
 #include <string>
 #include <vector>
@@ -88,6 +90,11 @@ numbers extended_offsets(view instance) {
     return out;
 }
 
+/// A frame in run lengths is one fragment (PS3.5 A.4.2).
+bool is_run_length(view instance) {
+    return transfer_syntax_of(instance) == "1.2.840.10008.1.2.5";
+}
+
 /// JPEG and JPEG-LS begin with SOI, JPEG 2000 with SOC and SIZ, JPEG XL with its code stream or its box.
 bool begins_code_stream(byte_source& array, const fragment& one) {
     std::array<unsigned char, 4> at{};
@@ -97,17 +104,20 @@ bool begins_code_stream(byte_source& array, const fragment& one) {
            (at[0] == 0xFF && at[1] == 0x0A) || std::memcmp(at.data(), "\0\0\0\x0C", 4) == 0;
 }
 
-std::optional<numbers> by_content(byte_source& array, const std::vector<fragment>& fragments,
-                                  std::uint64_t frames) {
-    numbers out;
+/// By where code streams begin; where none begins like one that is known, or with `one_each`, every fragment is a
+/// frame. Of fragments that are cut off, those frames that are there.
+std::optional<numbers> by_content(byte_source& array, const fragment_index& index, std::uint64_t frames,
+                                  bool one_each) {
     if (frames == 1) return numbers{0};
-    if (fragments.size() == frames) {
-        for (std::uint64_t i = 0; i < frames; ++i) out.push_back(i);
-        return out;
+    numbers out;
+    for (std::uint64_t i = 0; i < index.fragments.size(); ++i)
+        if (one_each || begins_code_stream(array, index.fragments[i])) out.push_back(i);
+    if (out.empty() && index.whole) {
+        out.resize(index.fragments.size());
+        std::iota(out.begin(), out.end(), 0);
     }
-    for (std::uint64_t i = 0; i < fragments.size(); ++i)
-        if (begins_code_stream(array, fragments[i])) out.push_back(i);
-    if (out.size() != frames || out.front() != 0) return std::nullopt;
+    const bool as_many = index.whole ? out.size() == frames : out.size() <= frames;
+    if (!as_many || out.empty() || out.front() != 0) return std::nullopt;
     return out;
 }
 
@@ -135,7 +145,7 @@ value fragments_of(view instance, call& asked_in) {
         if (!starts) asked_in.note("the offset table does not fit the fragments: it is not used");
     }
     if (is_video(instance)) starts.emplace(1, 0);
-    if (!starts) starts = by_content(array, index.fragments, frames);
+    if (!starts) starts = by_content(array, index, frames, is_run_length(instance));
     if (!starts) {
         asked_in.note("nothing says which of " + std::to_string(index.fragments.size()) +
                       " fragments are which of " + std::to_string(frames) + " frames");

@@ -44,9 +44,15 @@ value fragments_of_frame(const module_input& from, view pixels, std::int64_t fra
     return out.end().finish();
 }
 
-value bytes_of_frame(const module_input& from, view pixels, std::int64_t frame) {
+value bytes_of_frame(const module_input& from, view pixels, std::int64_t frame, bool big_endian) {
     const auto layout = native_layout_of(from, pixels);
-    return layout ? native_frame(from, pixels, *layout, frame) : value();
+    if (!layout) return {};
+    if (big_endian && layout->bits_allocated > 16 && pixels.shape()->dtype == QUOIN_U16)
+        from.asked_in.note(
+            "the pixels have " + std::to_string(layout->bits_allocated) +
+            " bits in big endian words of 16: the low word is taken for the first (PS3.5 8.1.1); "
+            "some writers put the high word first");
+    return native_frame(from, pixels, *layout, frame);
 }
 
 }  // namespace
@@ -69,8 +75,9 @@ bool add_frame_data(const module_input& from, builder& out) {
         return false;
     }
     const bool fragmented = known != nullptr ? known->encapsulated : is_encapsulated(from.instance, pixels);
-    const value found = fragmented ? fragments_of_frame(from, pixels, video ? 1 : *frame)
-                                   : bytes_of_frame(from, pixels, *frame);
+    const value found = fragmented
+                            ? fragments_of_frame(from, pixels, video ? 1 : *frame)
+                            : bytes_of_frame(from, pixels, *frame, known != nullptr && known->big_endian);
     if (!found) return false;
     // Pixels that are not compressed are answered inflated and little endian, however the file has them.
     constexpr std::string_view explicit_little_endian = "1.2.840.10008.1.2.1";

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 #include <string>
 
 namespace quoin::dicom {
@@ -15,6 +16,7 @@ struct lut_keys {
     key modality_luts_name{"modalityLUTSequence"}, voi_luts_name{"voiLUTSequence"};
     key descriptor{"LUTDescriptor"}, data{"LUTData"}, explanation{"LUTExplanation"}, type{"ModalityLUTType"};
     key slope{"RescaleSlope"}, intercept{"RescaleIntercept"}, bits_stored{"BitsStored"};
+    key center{"WindowCenter"}, width{"WindowWidth"};
     key id{"id"}, first{"firstValueMapped"}, bits{"numBitsPerEntry"}, explanation_name{"explanation"},
         type_name{"type"}, lut{"lut"};
 };
@@ -24,19 +26,22 @@ const lut_keys& keys() {
     return made;
 }
 
-/// Whether values that go into a VOI LUT may be below 0: then its first input is signed.
-bool voi_input_is_signed(view instance) {
+/// Whether values that go into a VOI LUT may be below 0: then its first input is signed. Nothing where the instance
+/// does not say.
+std::optional<bool> voi_input_is_signed(view instance) {
     if (!is_absent(instance[keys().modality_luts])) return false;
-    const bool is_signed = pixels_are_signed(instance);
+    const auto pixels = pixels_are_signed(instance);
     const auto slope = as_number(instance[keys().slope]), intercept = as_number(instance[keys().intercept]);
-    if (!slope && !intercept) return is_signed;
+    if (!slope && !intercept) return pixels;
+    const bool is_signed = pixels.value_or(false);
     const auto stored = static_cast<double>(as_whole_number(instance[keys().bits_stored]).value_or(16));
     const double least = is_signed ? -std::exp2(stored - 1) : 0;
     const double most = std::exp2(is_signed ? stored - 1 : stored) - 1;
     return std::min(least * slope.value_or(1), most * slope.value_or(1)) + intercept.value_or(0) < 0;
 }
 
-bool add_lut(const module_input& from, view item, std::size_t number, bool first_is_signed, builder& out) {
+bool add_lut(const module_input& from, view item, std::size_t number, std::optional<bool> first_is_signed,
+             builder& out) {
     const lut_keys& name = keys();
     const auto described = descriptor_of(item[name.descriptor], first_is_signed);
     const std::string which = "LUT " + std::to_string(number);
@@ -59,8 +64,8 @@ bool add_lut(const module_input& from, view item, std::size_t number, bool first
     return true;
 }
 
-bool add_luts(const module_input& from, const key& sequence, const key& output, bool first_is_signed,
-              builder& out) {
+bool add_luts(const module_input& from, const key& sequence, const key& output,
+              std::optional<bool> first_is_signed, builder& out) {
     const view items = from.instance[sequence];
     if (!items.is_array() && !items.is_object()) return false;
     const std::size_t count = items.is_object() ? 1 : items.size();
@@ -74,6 +79,20 @@ bool add_luts(const module_input& from, const key& sequence, const key& output, 
     return any;
 }
 
+/// Centers and widths are read as pairs (PS3.3 C.11.2.1.2): one that has no other is none.
+void note_windows_without_pair(const module_input& from) {
+    const auto count = [](view attribute) {
+        return attribute.is_array()   ? attribute.size()
+               : is_absent(attribute) ? std::size_t{0}
+                                      : std::size_t{1};
+    };
+    const std::size_t centers = count(from.instance[keys().center]),
+                      widths = count(from.instance[keys().width]);
+    if (centers != widths)
+        from.asked_in.note("WindowCenter has " + std::to_string(centers) + " values and WindowWidth " +
+                           std::to_string(widths) + ": those without the other are no window");
+}
+
 }  // namespace
 
 bool add_modality_luts(const module_input& from, builder& out) {
@@ -82,6 +101,7 @@ bool add_modality_luts(const module_input& from, builder& out) {
 }
 
 bool add_voi_luts(const module_input& from, builder& out) {
+    note_windows_without_pair(from);
     if (is_absent(from.instance[keys().voi_luts])) return false;
     return add_luts(from, keys().voi_luts, keys().voi_luts_name, voi_input_is_signed(from.instance), out);
 }

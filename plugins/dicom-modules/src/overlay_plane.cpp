@@ -38,10 +38,11 @@ struct group_keys {
     key bits_allocated, bit_position, frames, frame_origin;
 };
 
-struct output_keys {
+struct module_keys {
     key overlays{"overlays"}, group{"group"}, rows{"rows"}, columns{"columns"}, type{"type"},
         subtype{"subtype"};
     key x{"x"}, y{"y"}, description{"description"}, label{"label"};
+    key bits_allocated{"BitsAllocated"}, bits_stored{"BitsStored"}, high_bit{"HighBit"};
     key area{"roiArea"}, mean{"roiMean"}, deviation{"roiStandardDeviation"}, pixel_data{"pixelData"};
 };
 
@@ -55,8 +56,8 @@ const std::array<group_keys, 16>& groups() {
     return made;
 }
 
-const output_keys& keys() {
-    static const output_keys made;
+const module_keys& keys() {
+    static const module_keys made;
     return made;
 }
 
@@ -101,13 +102,40 @@ bool unpack(const module_input& from, const group_keys& name, std::int64_t overl
     return true;
 }
 
-/// The bit that the pixels do not use (PS3.3 C.9.2, retired, and PS3.5 8.1.2).
+/// Whether an overlay without data of its own is in the pixels: one bit allocated says that its data are elsewhere.
+bool is_in_pixels(const module_input& from, const group_keys& name) {
+    if (!is_absent(from.instance[name.data])) {
+        note(from, name, "its data are not bytes: they are left out");
+        return false;
+    }
+    const auto own = whole(from.instance[name.bits_allocated]);
+    if (own && *own != whole(from.instance[keys().bits_allocated])) {
+        note(from, name,
+             *own == 1 ? "it has no data" : "it has other bits allocated than the pixels: it is left out");
+        return false;
+    }
+    return true;
+}
+
+/// Whether the pixel values have that bit: then it is none of an overlay.
+bool is_of_pixel_value(view instance, std::int64_t position) {
+    const auto stored = whole(instance[keys().bits_stored]);
+    const std::int64_t high = whole(instance[keys().high_bit]).value_or(stored.value_or(1) - 1);
+    return !stored || (position <= high && position > high - *stored);
+}
+
+/// The bit that the pixels do not use (PS3.3-2004 C.9.2 and PS3.5 8.1.2).
 bool embedded(const module_input& from, const group_keys& name, std::uint64_t pixels, builder& out) {
+    if (!is_in_pixels(from, name)) return false;
     const view stored = pixel_array(from.instance);
     const auto position = whole(from.instance[name.bit_position]);
     if (!stored || is_encapsulated(from.instance, stored)) {
         note(from, name,
              stored ? "it is in unused bits of compressed pixels: it is left out" : "it has no data");
+        return false;
+    }
+    if (position && is_of_pixel_value(from.instance, *position)) {
+        note(from, name, "the pixel values have the bit that it says it is in: it is left out");
         return false;
     }
     const auto layout = native_layout_of(from, stored);

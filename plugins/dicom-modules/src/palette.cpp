@@ -4,6 +4,7 @@
 #include "segmented_palette.hpp"
 #include "whole_numbers.hpp"
 
+#include <algorithm>
 #include <string>
 
 namespace quoin::dicom {
@@ -55,6 +56,25 @@ int add_segments(builder& out, const key& output, view segmented, const table_de
     return 16;
 }
 
+/// Entries of up to 8 bits, one in each word, as bytes: 8 bits are what the descriptor says, and intensities are
+/// read over the whole range of its bits (PS3.3 C.7.6.3.1.6). False where an entry has more.
+bool add_bytes_in_words(builder& out, const key& output, view data, std::size_t entries) {
+    const auto shape = data.shape();
+    if (!shape || shape->count * size_of(shape->dtype) != 2 * entries) return false;
+    const value words = builder().slice(data, 0, QUOIN_U16, entries).finish();
+    const auto all = words.elements<std::uint16_t>();
+    if (std::ranges::any_of(all, [](std::uint16_t entry) { return entry > 0xFF; })) return false;
+    const auto room = out.key(output).typed<std::uint8_t>(entries);
+    for (std::size_t i = 0; i < room.size(); ++i) room[i] = static_cast<std::uint8_t>(all[i]);
+    return true;
+}
+
+/// Gives the bits of a number that was added; 0 where none was.
+int add_entries(builder& out, const key& output, view data, const table_descriptor& described) {
+    if (described.bits <= 8 && add_bytes_in_words(out, output, data, described.entries)) return 8;
+    return add_table(out, output, data, described.entries);
+}
+
 bool add_palette(const module_input& from, const palette_keys& name, builder& out) {
     const view attribute = from.instance[name.descriptor];
     if (is_absent(attribute)) return false;
@@ -67,7 +87,7 @@ bool add_palette(const module_input& from, const palette_keys& name, builder& ou
     const view data = from.instance[name.data], segmented = from.instance[name.segmented];
     int bits = 0;
     if (!is_absent(data))
-        bits = add_table(out, name.data_name, data, described->entries);
+        bits = add_entries(out, name.data_name, data, *described);
     else if (segmented.is_typed())
         bits = add_segments(out, name.data_name, segmented, *described);
     if (bits == 0 && (!is_absent(data) || segmented.is_typed()))

@@ -2,6 +2,7 @@
 
 #include "transfer_syntax.hpp"
 
+#include <dicom/frame_count.hpp>
 #include <dicom/uids.hpp>
 
 #include <algorithm>
@@ -14,7 +15,7 @@ namespace {
 struct pixel_keys {
     std::array<key, 3> arrays{key("PixelData"), key("FloatPixelData"), key("DoubleFloatPixelData")};
     key rows{"Rows"}, columns{"Columns"}, samples{"SamplesPerPixel"}, allocated{"BitsAllocated"};
-    key photometric{"PhotometricInterpretation"}, frames{"NumberOfFrames"}, frame{"frameNumber"};
+    key photometric{"PhotometricInterpretation"}, frame{"frameNumber"};
     key frame_index{"frameIndex"};
 };
 
@@ -34,7 +35,7 @@ value bytes_of(view array, std::uint64_t offset, std::uint64_t count) {
 }
 
 /// Rows, columns, samples: 2 samples a pixel where the chrominance of two pixels is shared (PS3.3
-/// C.7.6.3.1.2).
+/// C.7.6.3.1.2). Some writers say so and share nothing: then there are more bytes than two samples a pixel take.
 std::uint64_t samples_of(view instance, view pixels, std::uint64_t rows, std::uint64_t columns,
                          std::uint64_t each, std::int64_t allocated) {
     const std::uint64_t whole = rows * columns * each;
@@ -42,7 +43,7 @@ std::uint64_t samples_of(view instance, view pixels, std::uint64_t rows, std::ui
     if (each != 3 || (photometric != "YBR_FULL_422" && photometric != "YBR_PARTIAL_422")) return whole;
     const std::uint64_t all =
         whole * static_cast<std::uint64_t>(allocated) / 8 * static_cast<std::uint64_t>(frame_count(instance));
-    return byte_count(pixels) < all ? rows * columns * 2 : whole;
+    return byte_count(pixels) <= all / 3 * 2 + 1 ? rows * columns * 2 : whole;
 }
 
 }  // namespace
@@ -60,10 +61,6 @@ bool is_encapsulated(view instance, view pixels) {
     constexpr std::array<std::uint8_t, 4> item{0xFE, 0xFF, 0x00, 0xE0};
     if (byte_count(pixels) < 8) return false;
     return std::ranges::equal(bytes_of(pixels, 0, item.size()).elements<std::uint8_t>(), item);
-}
-
-std::int64_t frame_count(view instance) noexcept {
-    return std::max<std::int64_t>(as_whole_number(instance[keys().frames]).value_or(1), 1);
 }
 
 std::optional<std::int64_t> frame_asked_for(const module_input& from) {

@@ -15,9 +15,6 @@ view pixel_array(view instance) noexcept;
 /// not registered by what the array begins with.
 bool is_encapsulated(view instance, view pixels);
 
-/// How many frames the instance says its object has, at least 1.
-std::int64_t frame_count(view instance) noexcept;
-
 /// The frame that is asked about, from 1: that of the imageId, else option `frameIndex` (from 0), else the
 /// first. Nothing, with a note, where the object has no such frame or the two differ.
 std::optional<std::int64_t> frame_asked_for(const module_input& from);

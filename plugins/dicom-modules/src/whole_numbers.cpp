@@ -1,10 +1,11 @@
 #include "whole_numbers.hpp"
 
 #include <dicom/attribute.hpp>
+#include <dicom/pixel_sign.hpp>
 
 namespace quoin::dicom {
 
-std::optional<table_descriptor> descriptor_of(view attribute, bool first_is_signed) noexcept {
+std::optional<table_descriptor> descriptor_of(view attribute, std::optional<bool> first_is_signed) noexcept {
     const auto numbers = as_numbers<3>(attribute);
     constexpr double most = 0xFFFF;
     if (!numbers) return std::nullopt;
@@ -13,10 +14,8 @@ std::optional<table_descriptor> descriptor_of(view attribute, bool first_is_sign
     const auto entries = static_cast<std::int64_t>((*numbers)[0]) & 0xFFFF;
     const auto first = static_cast<std::int64_t>((*numbers)[1]);
     const auto bits = static_cast<std::int64_t>((*numbers)[2]);
-    const std::int64_t signed_first = first > 0x7FFF && first <= 0xFFFF ? first - 0x10000 : first;
-    const std::int64_t unsigned_first = first < 0 && first >= -0x8000 ? first + 0x10000 : first;
     return table_descriptor{entries == 0 ? std::size_t{0x10000} : static_cast<std::size_t>(entries),
-                            first_is_signed ? signed_first : unsigned_first, bits};
+                            with_sign(first, first_is_signed), bits};
 }
 
 namespace {

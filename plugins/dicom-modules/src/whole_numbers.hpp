@@ -16,8 +16,9 @@ struct table_descriptor {
     std::int64_t first;
     std::int64_t bits;
 };
-/// Three whole numbers, of which the first input is signed or not; nothing where they are others.
-std::optional<table_descriptor> descriptor_of(view attribute, bool first_is_signed) noexcept;
+/// Three whole numbers, of which the first input is signed or not, or as it is written; nothing where they are
+/// others.
+std::optional<table_descriptor> descriptor_of(view attribute, std::optional<bool> first_is_signed) noexcept;
 
 /// `entries` numbers of a table as member `output` of the open object, as bytes or as 16-bit words, which is
 /// found by the length: two bytes an entry, one byte an entry, or that and a byte of padding. A typed array

@@ -30,7 +30,16 @@ class frame_geometry {
     struct as_the_object {};
     /// The object's position is that of no frame.
     struct not_as_the_object {};
-    std::variant<as_the_object, not_as_the_object, dose_grid, nuclear_medicine, tile_grid> frames_;
+    /// Other frames state theirs: nothing says that the object's is that of one which does not.
+    struct unlike_others {};
+    /// The frames are slices (PS3.3 C.8.6.3): the object's position is that of the first, and the vector says which
+    /// others lie there.
+    struct slices {
+        view locations;
+    };
+    std::variant<as_the_object, not_as_the_object, unlike_others, slices, dose_grid, nuclear_medicine,
+                 tile_grid>
+        frames_;
 };
 
 }  // namespace quoin::dicom

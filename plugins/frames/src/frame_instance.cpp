@@ -46,7 +46,20 @@ void add_tile(builder& out, const tile_grid& grid, view object, const attribute_
         grid.has_segments() ? "ReferencedSegmentNumber" : "OpticalPathIdentifier";
     const view said =
         grid.channel(found->channel)[grid.has_segments() ? "SegmentNumber" : "OpticalPathIdentifier"];
-    if (said && !own.find(channel)) out.member(channel, said);
+    if (said && !own.find(channel) && !is_stated(object[channel])) out.member(channel, said);
+}
+
+frame_place place_of_group(view position) {
+    const auto numbers = as_finite_numbers<3>(position);
+    return numbers ? frame_place::at(*numbers) : frame_place::unknown_position({});
+}
+
+/// Slice Location is the place of one plane (PS3.3 C.7.6.2.1.2): the object's is that of the frames at its position.
+bool is_where_the_object_is(const frame_place& place, view object) {
+    using change_to = frame_place::change;
+    return place.position_is == change_to::none ||
+           (place.position_is == change_to::replace &&
+            as_finite_numbers<3>(object[instance_keys::get().position]) == place.position);
 }
 
 }  // namespace
@@ -78,9 +91,12 @@ value frame_instance(view object, std::int64_t frame, std::int64_t frames, call&
     builder out;
     out.object(object);
     for (const auto& [keyword, attribute] : found) out.member(keyword, attribute);
-    if (!found.find(name.position.name()) && !shares_position(object)) {
+    frame_place place;
+    if (const view own = found.find(name.position.name()))
+        place = place_of_group(own);
+    else if (!shares_position(object)) {
         const frame_geometry geometry(object, frames);
-        const frame_place place = geometry.of(frame);
+        place = geometry.of(frame);
         if (!place.note.empty()) asked_in.note(place.note);
         add_geometry(out, name.position, name.position_origin, place.position_is, place.position);
         if (!found.find(name.orientation.name()))
@@ -88,6 +104,9 @@ value frame_instance(view object, std::int64_t frame, std::int64_t frames, call&
                          place.orientation);
         if (geometry.tiles() != nullptr) add_tile(out, *geometry.tiles(), object, found, frame);
     }
+    if (is_stated(object[name.slice_location]) && !found.find(name.slice_location.name()) &&
+        !is_where_the_object_is(place, object))
+        out.key(name.slice_location).null();
     return out.member(name.frame_number, frame).end().finish();
 }
 

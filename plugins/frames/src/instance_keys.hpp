@@ -9,7 +9,7 @@ struct instance_keys {
     key shared{"SharedFunctionalGroupsSequence"}, per_frame{"PerFrameFunctionalGroupsSequence"};
     key detectors{"DetectorInformationSequence"};
     key position{"ImagePositionPatient"}, orientation{"ImageOrientationPatient"};
-    key plane_position{"PlanePositionSequence"};
+    key plane_position{"PlanePositionSequence"}, slice_location{"SliceLocation"};
     key sop_instance{"SOPInstanceUID"}, sop_class{"SOPClassUID"};
     key photometric{"PhotometricInterpretation"};
     // Not of the standard: what this plugin says of a frame.

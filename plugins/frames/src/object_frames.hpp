@@ -1,4 +1,4 @@
-// object_frames.hpp - whether an object has frames, and how many.
+// object_frames.hpp - whether an object has frames that can be listed.
 #pragma once
 
 #include <quoin/quoin.hpp>
@@ -12,9 +12,5 @@ inline constexpr std::int64_t max_listed_frames = std::int64_t{1} << 22;
 
 /// Whether it has pixels at all: a report, a plan, a waveform has no frame.
 bool has_pixels(view object);
-
-/// NumberOfFrames. Where the object does not say, the per-frame items are counted, as many as there are
-/// native pixels for: at least one.
-std::int64_t frame_count(view object, call& asked_in);
 
 }  // namespace quoin::dicom

@@ -20,6 +20,7 @@
 #include "object_frames.hpp"
 
 #include <dicom/described_schema.hpp>
+#include <dicom/frame_count.hpp>
 
 #include <string>
 
@@ -107,7 +108,7 @@ class frames_provider final : public provider {
     static answer instance(call& asked_in, const frame_name& name) {
         auto object = asked_in.get(shared_type, name.base);
         if (!object) return pass;
-        const std::int64_t frames = frame_count(*object, asked_in);
+        const std::int64_t frames = frame_count(*object, &asked_in);
         const std::int64_t frame = name.frame.value_or(1);
         if (!exists(frame, frames, asked_in)) return pass;
         const instance_keys& known = instance_keys::get();
@@ -126,7 +127,7 @@ class frames_provider final : public provider {
             asked_in.note("not an image: it has no frames");
             return pass;
         }
-        const std::int64_t frames = frame_count(*object, asked_in);
+        const std::int64_t frames = frame_count(*object, &asked_in);
         if (!exists(name.frame.value_or(1), frames, asked_in)) return pass;
         if (type == "frameModule") return frame_module(*object, name.frame.value_or(1), frames);
         if (type == "multiframeModule")
@@ -138,7 +139,7 @@ class frames_provider final : public provider {
     /// What has no pixels is one imageId, its own; so is a single image that does not say what its pixels
     /// mean.
     static answer frame_image_ids(view object, std::string_view base, call& asked_in) {
-        const std::int64_t frames = frame_count(object, asked_in);
+        const std::int64_t frames = frame_count(object, &asked_in);
         builder out;
         out.array();
         const bool whole = frames == 1 && !object[instance_keys::get().photometric];

@@ -1,6 +1,8 @@
 // compressedFrameData: the stored bytes of one frame (PS3.5 8.2, A.4).
 #include "modules_fixture.hpp"
 
+#include <numeric>
+
 namespace quoin {
 namespace {
 
@@ -79,6 +81,18 @@ TEST_F(frame_data, of_shared_chrominance_has_two_samples_a_pixel) {
               (std::vector<bytes>{{5, 6, 7, 8}}));
 }
 
+TEST_F(frame_data,
+       of_chrominance_that_is_said_to_be_shared_and_is_not_is_whole_also_where_bytes_are_cut_off) {
+    const std::string members =
+        R"(,"Columns":4,"BitsAllocated":8,"SamplesPerPixel":3,"PhotometricInterpretation":"YBR_FULL_422","NumberOfFrames":2)";
+    bytes pixels(24);
+    std::iota(pixels.begin(), pixels.end(), std::uint8_t{0});
+    pixels.resize(20);
+    EXPECT_EQ(parts(image(native, members, pixels, 1)),
+              (std::vector<bytes>{{0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11}}));
+    EXPECT_EQ(json("compressedFrameData", image(native, members, pixels, 2)), "(none)");
+}
+
 TEST_F(frame_data, beyond_the_end_of_the_pixels_is_no_answer) {
     const std::string subject = image(native, R"(,"Columns":9,"BitsAllocated":8)", bytes{1, 2});
     EXPECT_EQ(json("compressedFrameData", subject), "(none)");
@@ -155,6 +169,55 @@ TEST_F(frame_data, without_an_offset_table_begins_where_a_code_stream_does) {
               (std::vector<bytes>{start, rest}));
     EXPECT_EQ(parts(image(jpeg, R"(,"Columns":1,"NumberOfFrames":2)", pixels, 2)),
               (std::vector<bytes>{start}));
+}
+
+TEST_F(frame_data, of_fragments_that_are_cut_off_are_those_that_begin_a_code_stream) {
+    const bytes start{0xFF, 0xD8, 0xFF, 0xE0}, rest{5, 5, 5, 5};
+    bytes cut = encapsulated({{}, start, rest, start});
+    cut.resize(cut.size() - 8);  // the delimiter, and whatever else there was
+    const std::string members = R"(,"Columns":1,"NumberOfFrames":3)";
+    EXPECT_EQ(parts(image(jpeg, members, cut, 1)), (std::vector<bytes>{start, rest}));
+    for (const int frame : {2, 3})
+        EXPECT_EQ(json("compressedFrameData", image(jpeg, members, cut, frame)), "(none)") << frame;
+}
+
+TEST_F(frame_data, of_as_many_fragments_as_frames_must_each_begin_like_the_others) {
+    const bytes start{0xFF, 0xD8, 0xFF, 0xE0}, rest{5, 5, 5, 5};
+    const std::string odd =
+        image(jpeg, R"(,"Columns":1,"NumberOfFrames":3)", encapsulated({{}, start, rest, start}), 2);
+    EXPECT_EQ(json("compressedFrameData", odd), "(none)");
+    EXPECT_TRUE(notes("compressedFrameData", odd, "nothing says which of 3 fragments are which of 3 frames"));
+}
+
+TEST_F(frame_data, in_run_lengths_is_one_fragment_whatever_it_begins_with) {
+    constexpr const char* run_length = R"("TransferSyntaxUID":"1.2.840.10008.1.2.5")";
+    const bytes first{0xFF, 0xD8, 0xFF, 0xE0}, second{1, 1, 1, 1};
+    const std::string members = R"(,"Columns":1,"NumberOfFrames":3)";
+    bytes pixels = encapsulated({{}, first, second, first});
+    EXPECT_EQ(parts(image(run_length, members, pixels, 2)), std::vector<bytes>{second});
+    pixels.resize(pixels.size() - 20);  // the delimiter and the last fragment
+    EXPECT_EQ(parts(image(run_length, members, pixels, 1)), std::vector<bytes>{first});
+}
+
+TEST_F(frame_data, of_an_object_that_does_not_count_its_frames_goes_by_its_per_frame_items) {
+    const std::string members =
+        R"(,"Columns":1,"BitsAllocated":8,"PerFrameFunctionalGroupsSequence":[{},{}])";
+    const bytes fragments = encapsulated({{}, {1, 1}, {2, 2}});
+    EXPECT_EQ(parts(image(jpeg, members, fragments, 2)), (std::vector<bytes>{{2, 2}}));
+    const std::string two = image(native, members, bytes{1, 2});
+    const engine::result second = host.get(
+        {.type = "compressedFrameData", .subjects = {two}, .options = from_json(R"({"frameIndex":1})")});
+    ASSERT_EQ(second.outcome, QUOIN_VALUE);
+    EXPECT_EQ(elements<std::uint8_t>(second.answer["pixelData"][0]), bytes{2});
+}
+
+TEST_F(frame_data, of_big_endian_words_that_make_larger_pixels_says_which_goes_first) {
+    constexpr const char* big = R"("TransferSyntaxUID":"1.2.840.10008.1.2.2")";
+    const std::vector<std::uint16_t> pixels{1, 2};
+    EXPECT_TRUE(notes("compressedFrameData", image(big, R"(,"Columns":1,"BitsAllocated":32)", pixels),
+                      "the low word is taken for the first"));
+    EXPECT_FALSE(notes("compressedFrameData", image(big, R"(,"Columns":2,"BitsAllocated":16)", pixels),
+                       "the low word is taken for the first"));
 }
 
 TEST_F(frame_data, that_nothing_tells_from_the_others_is_no_answer) {

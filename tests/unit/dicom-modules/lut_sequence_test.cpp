@@ -46,6 +46,27 @@ TEST_F(lut_sequence, first_input_of_a_modality_lut_is_signed_where_the_pixels_ar
     EXPECT_EQ(found["modalityLUTSequence"][0]["firstValueMapped"].as_int(), -2048);
 }
 
+TEST_F(lut_sequence, first_input_is_as_it_is_written_where_no_pixels_decide) {
+    const std::string state = with_instance(
+        R"("SOPClassUID":"1.2.840.10008.5.1.4.1.1.11.1","ModalityLUTSequence":[{"LUTDescriptor":[1,-1000,16],"LUTData":[7]}])");
+    EXPECT_EQ(answer_to("modalityLutModule", state)["modalityLUTSequence"][0]["firstValueMapped"].as_int(),
+              -1000);
+    const auto first = [&](const std::string& members) {
+        return first_voi("[4,-1000,16]", members)["firstValueMapped"].as_int();
+    };
+    EXPECT_EQ(first(""), -1000);
+    EXPECT_EQ(first(R"(,"PixelRepresentation":0)"), 64536);
+}
+
+TEST_F(lut_sequence, windows_without_their_pair_are_said) {
+    const std::string odd = with_instance(R"("Rows":1,"Columns":1,"WindowCenter":[40,50],"WindowWidth":400)");
+    EXPECT_EQ(json("voiLutModule", odd), R"({"windowCenter":[40.0,50.0],"windowWidth":[400.0]})");
+    EXPECT_TRUE(notes("voiLutModule", odd, "WindowCenter has 2 values and WindowWidth 1"));
+    const std::string paired =
+        with_instance(R"("Rows":1,"Columns":1,"WindowCenter":[40,50],"WindowWidth":[4,5])");
+    EXPECT_FALSE(notes("voiLutModule", paired, "WindowCenter"));
+}
+
 TEST_F(lut_sequence, first_input_of_a_voi_lut_is_signed_where_rescaling_goes_below_0) {
     const auto first = [&](const std::string& members) {
         return first_voi("[4,64512,16]", members)["firstValueMapped"].as_int();

@@ -80,6 +80,31 @@ TEST_F(overlay_plane, in_an_unused_bit_of_the_pixels_is_taken_from_there) {
     EXPECT_EQ(elements<std::uint8_t>(found[0]["pixelData"]), (bytes{1, 0, 1}));
 }
 
+TEST_F(overlay_plane, without_data_is_not_made_of_the_pixels) {
+    const auto image = [&](const std::string& members, bool empty = false) {
+        return with_instance(
+            R"("Rows":1,"Columns":3,"SamplesPerPixel":1,"BitsAllocated":16,"BitsStored":12,"HighBit":11,)"
+            R"("TransferSyntaxUID":"1.2.840.10008.1.2.1","OverlayRows":1,"OverlayColumns":3,"OverlayOrigin":[1,1])" +
+                members,
+            [&](builder& to) {
+                add_numbers(to, "PixelData", std::vector<std::uint16_t>{0xF005, 0x0FFF, 0xF000});
+                if (empty) to.key("OverlayData").null();
+            });
+    };
+    const auto has_none = [&](const std::string& subject, std::string_view why) {
+        EXPECT_FALSE(overlays(subject)[0]["pixelData"]) << why;
+        EXPECT_TRUE(notes("overlayPlaneModule", subject, why)) << why;
+    };
+    has_none(image(R"(,"OverlayBitsAllocated":1,"OverlayBitPosition":0)"), "it has no data");
+    has_none(image(R"(,"OverlayBitsAllocated":1,"OverlayBitPosition":0)", true), "it has no data");
+    has_none(image(R"(,"OverlayBitsAllocated":8,"OverlayBitPosition":12)"), "other bits allocated");
+    has_none(image(R"(,"OverlayBitsAllocated":16,"OverlayBitPosition":3)"), "the pixel values have the bit");
+    has_none(image(R"(,"OverlayBitsAllocated":16,"OverlayBitPosition":12,"OverlayData":"elsewhere")"),
+             "not bytes");
+    EXPECT_EQ(elements<std::uint8_t>(overlays(image(R"(,"OverlayBitPosition":12)"))[0]["pixelData"]),
+              (bytes{1, 0, 1}));
+}
+
 TEST_F(overlay_plane, in_bits_of_compressed_pixels_has_no_bits_and_says_so) {
     const std::string image =
         with_instance(size_2_by_4 + overlay_2_by_4 +

@@ -55,6 +55,16 @@ TEST_F(palette, whose_descriptor_says_other_bits_than_the_data_have_is_put_right
     EXPECT_EQ(descriptor(red("[2,0,12]", words{1, 2})), "[2,0,12]") << "12 bits lie in 16";
 }
 
+TEST_F(palette, of_8_bits_one_in_each_word_is_bytes) {
+    const value found = red("[3,0,8]", words{0, 7, 255});
+    EXPECT_EQ(elements<std::uint8_t>(found["redPaletteColorLookupTableData"]), (bytes{0, 7, 255}));
+    EXPECT_EQ(descriptor(found), "[3,0,8]");
+    const value one = red("[1,0,8]", bytes{9, 0});
+    EXPECT_EQ(elements<std::uint8_t>(one["redPaletteColorLookupTableData"]), bytes{9})
+        << "a byte and its padding";
+    EXPECT_EQ(descriptor(one), "[1,0,8]");
+}
+
 TEST_F(palette, first_value_mapped_is_signed_where_the_pixels_are) {
     EXPECT_EQ(descriptor(red("[1,65526,16]", words{1}, R"(,"PixelRepresentation":1)")), "[1,-10,16]");
     EXPECT_EQ(descriptor(red("[1,-10,16]", words{1}, R"(,"PixelRepresentation":1)")), "[1,-10,16]");

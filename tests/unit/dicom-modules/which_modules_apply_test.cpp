@@ -51,6 +51,18 @@ TEST_F(which_modules_apply, presentation_state_has_the_modality_lut_of_its_image
               R"({"rescaleSlope":2.5})");
 }
 
+TEST_F(which_modules_apply, colour_presentation_states_have_overlays_and_pseudo_colour_ones_a_modality_lut) {
+    const auto state = [](const std::string& kind) {
+        return R"("SOPClassUID":"1.2.840.10008.5.1.4.1.1.)" + kind +
+               R"(","RescaleSlope":2.5,"OverlayRows":1,"OverlayColumns":1,"OverlayOrigin":[1,1])";
+    };
+    EXPECT_EQ(of("modalityLutModule", state("11.2")), "(none)");
+    EXPECT_EQ(of("modalityLutModule", state("11.3")), R"({"rescaleSlope":2.5})");
+    for (const char* const kind : {"11.1", "11.2", "11.3"})
+        EXPECT_NE(of("overlayPlaneModule", state(kind)), "(none)") << kind;
+    EXPECT_EQ(of("overlayPlaneModule", state("11.4")), "(none)") << "blending: the blended images have them";
+}
+
 TEST_F(which_modules_apply, pet_modules_to_pet_alone) {
     EXPECT_EQ(of("petSeriesModule", R"("Modality":"PT","Units":"BQML","CorrectedImage":"ATTN")"),
               R"({"correctedImage":["ATTN"],"units":"BQML"})");

@@ -172,6 +172,48 @@ TEST_F(frame_geometry, of_a_cine_is_that_of_the_object) {
     expect_position(4, {1, 2, 3});
 }
 
+TEST_F(frame_geometry, of_a_frame_without_position_among_frames_with_theirs_is_assumed) {
+    object(R"("NumberOfFrames":3,"ImagePositionPatient":[9,9,9],"PerFrameFunctionalGroupsSequence":[
+              {"PlanePositionSequence":[{"ImagePositionPatient":[1,2,3]}]},
+              {"PlanePositionSequence":[{"ImagePositionPatient":[1,2,4]}]},{"PlanePositionSequence":[]}])");
+    expect_position(2, {1, 2, 4});
+    expect_position(3, {9, 9, 9});
+    EXPECT_EQ(of("x:1?frame=3", "framePosition"), R"("assumed")");
+    EXPECT_EQ(of("x:1?frame=2", "framePosition"), "(absent)");
+    EXPECT_TRUE(notes("instance", "x:1?frame=3", "others do"));
+    EXPECT_EQ(to_json(ask("frameTable", "x:1").answer["positionZ"]), "[3.0,4.0,null]");
+}
+
+TEST_F(frame_geometry, of_secondary_capture_slices_is_unknown_but_where_the_first_is) {
+    object(R"("NumberOfFrames":3,"ImagePositionPatient":[1,2,3],"SliceLocationVector":[0,5,0])");
+    expect_position(1, {1, 2, 3});
+    expect_unknown(2);
+    expect_position(3, {1, 2, 3});
+    EXPECT_TRUE(notes("instance", "x:1?frame=2", "SliceLocationVector"));
+}
+
+TEST_F(frame_geometry, slice_location_is_that_of_the_frames_at_the_position_of_the_object) {
+    const auto location = [&](int frame) {
+        return of("x:1?frame=" + std::to_string(frame), "SliceLocation");
+    };
+    object(dose + axial + R"(,"SliceLocation":-30,"GridFrameOffsetVector":[0,2,4])");
+    EXPECT_EQ(location(1), "-30");
+    EXPECT_EQ(location(3), "null");
+}
+
+TEST_F(frame_geometry, slice_location_of_a_cine_is_that_of_the_object) {
+    object(R"("NumberOfFrames":2,"ImagePositionPatient":[1,2,3],"SliceLocation":7)");
+    EXPECT_EQ(of("x:1?frame=2", "SliceLocation"), "7");
+}
+
+TEST_F(frame_geometry, slice_location_of_a_frame_is_what_its_groups_state) {
+    object(R"("NumberOfFrames":2,"SliceLocation":77,"PerFrameFunctionalGroupsSequence":[
+              {"PlanePositionSequence":[{"ImagePositionPatient":[1,2,3]}]},
+              {"PlanePositionSequence":[{"ImagePositionPatient":[1,2,4],"SliceLocation":4}]}])");
+    EXPECT_EQ(of("x:1?frame=1", "SliceLocation"), "null");
+    EXPECT_EQ(of("x:1?frame=2", "SliceLocation"), "4");
+}
+
 TEST_F(frame_geometry, that_is_unknown_is_a_visible_default_of_the_plane) {
     load(DICOM_MODULES);
     object(dose + R"("Rows":1,"Columns":1,"GridFrameOffsetVector":[0,2,4])");

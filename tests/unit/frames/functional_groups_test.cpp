@@ -145,5 +145,12 @@ TEST_F(functional_groups, number_of_frames_that_is_none_is_noted) {
     EXPECT_TRUE(notes("instance", "x:1", "NumberOfFrames is no number above 0"));
 }
 
+TEST_F(functional_groups, of_several_numbers_of_frames_the_first_is_taken_and_noted) {
+    object(R"("NumberOfFrames":[2,3])");
+    EXPECT_EQ(of("x:1?frame=2", "frameNumber"), "2");
+    EXPECT_EQ(of("x:1?frame=3", "frameNumber"), "(none)");
+    EXPECT_TRUE(notes("instance", "x:1", "NumberOfFrames has several values"));
+}
+
 }  // namespace
 }  // namespace quoin

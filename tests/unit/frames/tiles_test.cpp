@@ -60,6 +60,20 @@ TEST_F(tiles, that_are_sparse_have_their_written_place_in_the_plane) {
     EXPECT_EQ(to_json(plane["defaulted"]), R"(["pixelSpacing"])");
 }
 
+TEST_F(tiles, have_the_optical_path_that_a_shared_group_states) {
+    std::string shared = matrix;
+    const std::string measures = R"([{"PixelMeasuresSequence")";
+    shared.replace(
+        shared.find(measures), measures.size(),
+        R"([{"OpticalPathIdentificationSequence":[{"OpticalPathIdentifier":"B"}],"PixelMeasuresSequence")");
+    object(
+        shared +
+        R"("NumberOfFrames":6,"OpticalPathSequence":[{"OpticalPathIdentifier":"A"},{"OpticalPathIdentifier":"B"}],)"
+        R"("NumberOfOpticalPaths":1)");
+    EXPECT_EQ(of("x:1?frame=2", "OpticalPathIdentifier"), R"("B")");
+    EXPECT_EQ(to_json(ask("frameTable", "x:1").answer["opticalPathIdentifiers"]), R"(["B"])");
+}
+
 TEST_F(tiles, whose_place_is_not_known_have_a_default_that_is_said) {
     load(DICOM_MODULES);
     object(matrix + R"("NumberOfFrames":5)");  // of six tiles

@@ -4,10 +4,11 @@
 
 namespace quoin::dicom {
 
-bool pixels_are_signed(view instance) noexcept {
+std::optional<bool> pixels_are_signed(view instance) noexcept {
     static const key representation("PixelRepresentation");
     const view attribute = instance[representation];
-    return as_whole_number(attribute.is_array() ? attribute[0] : attribute) == 1;
+    const auto stated = as_whole_number(attribute.is_array() ? attribute[0] : attribute);
+    return stated ? std::optional(*stated == 1) : std::nullopt;
 }
 
 }  // namespace quoin::dicom

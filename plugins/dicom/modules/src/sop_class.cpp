@@ -20,70 +20,95 @@ constexpr std::uint8_t image = stores_images;
 constexpr std::uint8_t projection = stores_images | stores_projections;
 constexpr std::uint8_t emission = stores_images | stores_positron_emission;
 constexpr std::uint8_t nuclear = stores_images | stores_nuclear_medicine;
-constexpr std::uint8_t state = stores_presentation_states;
+constexpr std::uint8_t state = stores_overlays | stores_modality_luts;
 
 // Sorted as text. A storage class that is not here stores no image.
 constexpr storage_facts table[] = {
-    {"1", projection},                             // computed radiography
-    {"1.1", projection},                           // digital X-ray, for presentation
-    {"1.1.1", projection},                         // and for processing
-    {"1.2", projection},                           // digital mammography
-    {"1.2.1", projection},  {"1.3", projection},   // digital intra-oral X-ray
-    {"1.3.1", projection},  {"11.1", state},       // greyscale softcopy presentation state
-    {"11.12", state},                              // variable modality LUT
-    {"11.5", state},                               // XA/XRF greyscale
-    {"12.1", projection},                          // X-ray angiography
-    {"12.1.1", projection}, {"12.2", projection},  // X-ray fluoroscopy
-    {"12.2.1", projection}, {"12.3", projection},  // angiography, two planes
-    {"128", emission},                             // positron emission tomography
-    {"128.1", emission},                           // legacy converted
-    {"13.1.1", image},                             // X-ray 3D angiography
-    {"13.1.2", image},                             // X-ray 3D craniofacial
-    {"13.1.3", image},                             // breast tomosynthesis
-    {"13.1.4", projection},                        // breast projection
-    {"13.1.5", projection}, {"130", emission},     // enhanced PET
-    {"14.1", image},                               // intravascular optical coherence tomography
-    {"14.2", image},        {"2", image},          // CT
-    {"2.1", image},         {"2.2", image},       {"20", nuclear},  // nuclear medicine
-    {"3", image},                                                   // ultrasound, several frames, retired
-    {"3.1", image},                                                 // ultrasound, several frames
-    {"30", image},                                                  // parametric map
-    {"4", image},                                                   // MR
-    {"4.1", image},         {"4.2", image},    // MR spectroscopy: rows and columns of voxels, with a plane
-    {"4.3", image},                            // enhanced MR in colour
-    {"4.4", image},         {"481.1", image},  // RT image
-    {"481.2", image},                          // RT dose
-    {"481.23", image},                         // enhanced RT image
-    {"481.24", image},                         // enhanced continuous RT image
-    {"5", nuclear},                            // nuclear medicine, retired
-    {"501.1", image},                          // security: CT
-    {"501.2.1", image},                        // security: X-ray
-    {"501.2.2", image},     {"501.4", image},     {"501.5", image}, {"6", image},  // ultrasound, retired
-    {"6.1", image},                                                                // ultrasound
-    {"6.2", image},                                                                // ultrasound volume
-    {"6.3", image},                                                                // photoacoustic
-    {"601.1", image},                                                              // eddy current
-    {"601.2", image},       {"66.4", image},                                       // segmentation
-    {"66.7", image},                                                               // label map
-    {"66.8", image},                                                               // height map
-    {"7", image},                                                                  // secondary capture
-    {"7.1", image},         {"7.2", image},       {"7.3", image},   {"7.4", image},
-    {"77.1", image},                              // visible light, trial
-    {"77.1.1", image},                            // endoscopy
-    {"77.1.1.1", image},    {"77.1.2", image},    // microscopy
-    {"77.1.2.1", image},    {"77.1.3", image},    // slide coordinates
-    {"77.1.4", image},                            // photography
-    {"77.1.4.1", image},    {"77.1.5.1", image},  // ophthalmic photography
-    {"77.1.5.2", image},    {"77.1.5.4", image},  // ophthalmic tomography
-    {"77.1.5.5", image},                          // wide field
-    {"77.1.5.6", image},    {"77.1.5.7", image},  // en face
-    {"77.1.5.8", image},                          // B-scan volume analysis
-    {"77.1.6", image},                            // whole slide
-    {"77.1.7", image},                            // dermoscopy
-    {"77.1.8", image},                            // confocal microscopy
-    {"77.1.9", image},      {"77.2", image},      // visible light, several frames, trial
-    {"81.1", image},                              // ophthalmic thickness map
-    {"82.1", image},                              // corneal topography map
+    {"1", projection},      // computed radiography
+    {"1.1", projection},    // digital X-ray, for presentation
+    {"1.1.1", projection},  // and for processing
+    {"1.2", projection},    // digital mammography
+    {"1.2.1", projection},
+    {"1.3", projection},  // digital intra-oral X-ray
+    {"1.3.1", projection},
+    {"11.1", state},            // greyscale softcopy presentation state
+    {"11.12", state},           // variable modality LUT
+    {"11.2", stores_overlays},  // colour: no values of a modality
+    {"11.3", state},            // pseudo-colour
+    {"11.5", state},            // XA/XRF greyscale
+    {"12.1", projection},       // X-ray angiography
+    {"12.1.1", projection},
+    {"12.2", projection},  // X-ray fluoroscopy
+    {"12.2.1", projection},
+    {"12.3", projection},    // angiography, two planes
+    {"128", emission},       // positron emission tomography
+    {"128.1", emission},     // legacy converted
+    {"13.1.1", image},       // X-ray 3D angiography
+    {"13.1.2", image},       // X-ray 3D craniofacial
+    {"13.1.3", image},       // breast tomosynthesis
+    {"13.1.4", projection},  // breast projection
+    {"13.1.5", projection},
+    {"130", emission},  // enhanced PET
+    {"14.1", image},    // intravascular optical coherence tomography
+    {"14.2", image},
+    {"2", image},  // CT
+    {"2.1", image},
+    {"2.2", image},
+    {"20", nuclear},  // nuclear medicine
+    {"3", image},     // ultrasound, several frames, retired
+    {"3.1", image},   // ultrasound, several frames
+    {"30", image},    // parametric map
+    {"4", image},     // MR
+    {"4.1", image},
+    {"4.2", image},  // MR spectroscopy: rows and columns of voxels, with a plane
+    {"4.3", image},  // enhanced MR in colour
+    {"4.4", image},
+    {"481.1", image},    // RT image
+    {"481.2", image},    // RT dose
+    {"481.23", image},   // enhanced RT image
+    {"481.24", image},   // enhanced continuous RT image
+    {"5", nuclear},      // nuclear medicine, retired
+    {"501.1", image},    // security: CT
+    {"501.2.1", image},  // security: X-ray
+    {"501.2.2", image},
+    {"501.4", image},
+    {"501.5", image},
+    {"6", image},      // ultrasound, retired
+    {"6.1", image},    // ultrasound
+    {"6.2", image},    // ultrasound volume
+    {"6.3", image},    // photoacoustic
+    {"601.1", image},  // eddy current
+    {"601.2", image},
+    {"66.4", image},  // segmentation
+    {"66.7", image},  // label map
+    {"66.8", image},  // height map
+    {"7", image},     // secondary capture
+    {"7.1", image},
+    {"7.2", image},
+    {"7.3", image},
+    {"7.4", image},
+    {"77.1", image},    // visible light, trial
+    {"77.1.1", image},  // endoscopy
+    {"77.1.1.1", image},
+    {"77.1.2", image},  // microscopy
+    {"77.1.2.1", image},
+    {"77.1.3", image},  // slide coordinates
+    {"77.1.4", image},  // photography
+    {"77.1.4.1", image},
+    {"77.1.5.1", image},  // ophthalmic photography
+    {"77.1.5.2", image},
+    {"77.1.5.4", image},  // ophthalmic tomography
+    {"77.1.5.5", image},  // wide field
+    {"77.1.5.6", image},
+    {"77.1.5.7", image},  // en face
+    {"77.1.5.8", image},  // B-scan volume analysis
+    {"77.1.6", image},    // whole slide
+    {"77.1.7", image},    // dermoscopy
+    {"77.1.8", image},    // confocal microscopy
+    {"77.1.9", image},
+    {"77.2", image},  // visible light, several frames, trial
+    {"81.1", image},  // ophthalmic thickness map
+    {"82.1", image},  // corneal topography map
 };
 static_assert(std::ranges::is_sorted(table, {}, &storage_facts::tail));
 
@@ -174,7 +199,8 @@ std::string_view describe(applies_to to) noexcept {
     switch (to) {
         case applies_to::images:
             return "images";
-        case applies_to::images_and_gsps:
+        case applies_to::images_and_luts:
+        case applies_to::images_and_overlays:
             return "images and presentation states";
         case applies_to::positron_emission:
             return "PET images";
@@ -190,9 +216,11 @@ std::string_view why_not(applies_to to, view instance, sop_class_facts facts) no
     switch (to) {
         case applies_to::images:
             return why_no_image(facts, instance);
-        case applies_to::images_and_gsps:
-            if ((facts.stores & stores_presentation_states) != 0) return {};
-            return why_no_image(facts, instance);
+        case applies_to::images_and_luts:
+            return (facts.stores & stores_modality_luts) != 0 ? std::string_view()
+                                                              : why_no_image(facts, instance);
+        case applies_to::images_and_overlays:
+            return (facts.stores & stores_overlays) != 0 ? std::string_view() : why_no_image(facts, instance);
         case applies_to::positron_emission:
             if (!is_of(facts, stores_positron_emission, instance, "PT"))
                 return "not positron emission tomography";

@@ -6,16 +6,19 @@
 #include <quoin/quoin.hpp>
 
 #include <cstdint>
+#include <optional>
 
 namespace quoin::dicom {
 
-/// Pixel Representation is 1.
-bool pixels_are_signed(view instance) noexcept;
+/// Whether Pixel Representation is 1; nothing where the instance has none, as a presentation state.
+std::optional<bool> pixels_are_signed(view instance) noexcept;
 
-/// The same 16 bits read as signed or unsigned; a number that has more is given back as it is.
-constexpr std::int64_t with_sign(std::int64_t number, bool is_signed) noexcept {
-    if (is_signed && number > 0x7FFF && number <= 0xFFFF) return number - 0x10000;
-    if (!is_signed && number < 0 && number >= -0x8000) return number + 0x10000;
+/// The same 16 bits read as signed or unsigned; a number that has more, and any number where no pixels decide, is
+/// given back as it is.
+constexpr std::int64_t with_sign(std::int64_t number, std::optional<bool> is_signed) noexcept {
+    if (!is_signed) return number;
+    if (*is_signed && number > 0x7FFF && number <= 0xFFFF) return number - 0x10000;
+    if (!*is_signed && number < 0 && number >= -0x8000) return number + 0x10000;
     return number;
 }
 

@@ -15,7 +15,8 @@ enum : std::uint8_t {
     stores_projections = 2,  ///< images whose pixels are shadows: distances are those at the detector
     stores_positron_emission = 4,
     stores_nuclear_medicine = 8,
-    stores_presentation_states = 16  ///< of greyscale images, with a Modality LUT of their own
+    stores_overlays = 16,       ///< of presentation states (PS3.3 A.33.1 to A.33.3)
+    stores_modality_luts = 32,  ///< the same; not of colour presentation states
 };
 
 struct sop_class_facts {
@@ -30,11 +31,11 @@ sop_class_facts facts_of_instance(view instance) noexcept;
 /// private one or none at all, is judged by what the instance holds.
 enum class applies_to : std::uint8_t {
     any,
-    images,             ///< an image class, and Rows and Columns, pixel data or functional groups
-    images_and_gsps,    ///< and presentation states, whose Modality LUT and overlays are their own (PS3.3
-                        ///< A.33.1)
-    positron_emission,  ///< else Modality PT
-    nuclear_medicine,   ///< else Modality NM
+    images,               ///< an image class, and Rows and Columns, pixel data or functional groups
+    images_and_luts,      ///< and presentation states that have a Modality LUT of their own
+    images_and_overlays,  ///< and presentation states that have overlays of their own
+    positron_emission,    ///< else Modality PT
+    nuclear_medicine,     ///< else Modality NM
 };
 
 /// For people: "images".
