@@ -52,15 +52,16 @@ function(quoin_add_cargo_plugin name)
   string(REPLACE "-" "_" stem "${name}")
   set(target_dir "${CMAKE_CURRENT_BINARY_DIR}/cargo")
   set(made "${target_dir}/release/lib${stem}.so")
-  set(library "${CMAKE_CURRENT_BINARY_DIR}/lib${name}.so")
+  set(folder "${CMAKE_CURRENT_BINARY_DIR}")
   if(CMAKE_LIBRARY_OUTPUT_DIRECTORY)
-    set(library "${CMAKE_LIBRARY_OUTPUT_DIRECTORY}/lib${name}.so")
+    set(folder "${CMAKE_LIBRARY_OUTPUT_DIRECTORY}")
   endif()
+  set(library "${folder}/lib${name}.so")
   file(GLOB_RECURSE sources CONFIGURE_DEPENDS "${CMAKE_CURRENT_SOURCE_DIR}/src/*.rs")
   add_custom_command(OUTPUT "${library}"
     COMMAND ${CMAKE_COMMAND} -E env "CARGO_TARGET_DIR=${target_dir}" -- "${CARGO}" build --release --offline --locked --quiet
     COMMAND ${CMAKE_COMMAND} -E copy "${made}" "${library}"
-    COMMAND chmod go-w "${library}"
+    COMMAND chmod go-w "${library}" "${folder}"
     DEPENDS ${sources} "${CMAKE_CURRENT_SOURCE_DIR}/Cargo.toml"
     WORKING_DIRECTORY "${CMAKE_CURRENT_SOURCE_DIR}" COMMENT "cargo build ${name}" VERBATIM)
   add_custom_target(${name}-cargo ALL DEPENDS "${library}")

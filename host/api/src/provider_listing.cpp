@@ -1,5 +1,7 @@
 #include "provider_listing.hpp"
 
+#include <value/utf8_text.hpp>
+
 #include <algorithm>
 
 namespace quoin::detail {
@@ -21,11 +23,17 @@ const char* name_of(loader::provider_state state) {
 void write(builder& out, const engine::registration& how, loader::provider_state state,
            const std::string& reason, const std::string& digest, const engine::call_counts& counts) {
     out.object().member("id", how.id).member("name", how.name).member("version", how.version);
-    out.member("vendor", how.vendor).member("description", how.description).member("library", how.library);
-    out.member("priority", how.priority.value).member("priorityOrigin", how.priority.origin);
+    out.member("vendor", how.vendor)
+        .member("description", how.description)
+        .member("library", tree::as_utf8(how.library));
+    out.member("priority", how.priority.value).member("priorityOrigin", tree::as_utf8(how.priority.origin));
     out.key("priorities").object();
     for (const auto& [type, stands] : how.priorities)
-        out.key(type).object().member("priority", stands.value).member("priorityOrigin", stands.origin).end();
+        out.key(type)
+            .object()
+            .member("priority", stands.value)
+            .member("priorityOrigin", tree::as_utf8(stands.origin))
+            .end();
     out.end();
     if (how.any_type) {
         out.key("types").null();

@@ -23,22 +23,25 @@ constexpr std::string_view identifier_characters =
 constexpr std::string_view lower_case = "abcdefghijklmnopqrstuvwxyz";
 constexpr std::string_view digits = "0123456789";
 
-// A class, a crate or a struct is called like the plugin. Only words that the pattern of names lets through.
+// A class, a crate, a struct and a target are called like the plugin. Only words that the pattern of names lets
+// through; some of them are words of CMake or names of the C library.
 constexpr std::array reserved{
-    "abstract", "alignas", "alignof",  "and",       "as",       "asm",       "async",    "auto",
-    "await",    "become",  "bool",     "box",       "break",    "case",      "catch",    "char",
-    "class",    "compl",   "concept",  "const",     "continue", "core",      "crate",    "decltype",
-    "default",  "delete",  "do",       "double",    "dyn",      "else",      "enum",     "explicit",
-    "export",   "extern",  "false",    "final",     "float",    "fn",        "for",      "friend",
-    "get",      "create",  "destroy",  "goto",      "if",       "impl",      "in",       "inline",
-    "int",      "let",     "long",     "loop",      "macro",    "main",      "match",    "mod",
-    "move",     "mut",     "mutable",  "namespace", "new",      "noexcept",  "not",      "nullptr",
-    "operator", "or",      "override", "priv",      "private",  "protected", "pub",      "public",
-    "quoin",    "ref",     "register", "requires",  "return",   "self",      "short",    "signed",
-    "sizeof",   "static",  "std",      "struct",    "super",    "switch",    "template", "test",
-    "this",     "throw",   "trait",    "true",      "try",      "type",      "typedef",  "typeid",
-    "typename", "typeof",  "union",    "unsafe",    "unsigned", "unsized",   "use",      "using",
-    "virtual",  "void",    "volatile", "where",     "while",    "xor",       "yield"};
+    "all",     "assert",   "clean",     "depend",   "errno",     "exit",     "free",     "help",
+    "install", "malloc",   "package",   "stderr",   "stdin",     "stdout",   "time",     "abstract",
+    "alignas", "alignof",  "and",       "as",       "asm",       "async",    "auto",     "await",
+    "become",  "bool",     "box",       "break",    "case",      "catch",    "char",     "class",
+    "compl",   "concept",  "const",     "continue", "core",      "crate",    "decltype", "default",
+    "delete",  "do",       "double",    "dyn",      "else",      "enum",     "explicit", "export",
+    "extern",  "false",    "final",     "float",    "fn",        "for",      "friend",   "get",
+    "create",  "destroy",  "goto",      "if",       "impl",      "in",       "inline",   "int",
+    "let",     "long",     "loop",      "macro",    "main",      "match",    "mod",      "move",
+    "mut",     "mutable",  "namespace", "new",      "noexcept",  "not",      "nullptr",  "operator",
+    "or",      "override", "priv",      "private",  "protected", "pub",      "public",   "quoin",
+    "ref",     "register", "requires",  "return",   "self",      "short",    "signed",   "sizeof",
+    "static",  "std",      "struct",    "super",    "switch",    "template", "test",     "this",
+    "throw",   "trait",    "true",      "try",      "type",      "typedef",  "typeid",   "typename",
+    "typeof",  "union",    "unsafe",    "unsigned", "unsized",   "use",      "using",    "virtual",
+    "void",    "volatile", "where",     "while",    "xor",       "yield"};
 
 bool is_identifier(std::string_view text) {
     return !text.empty() && text.size() <= longest_name &&
@@ -60,7 +63,7 @@ std::string refusal_of_name(std::string_view name) {
                std::to_string(longest_plugin_name) + " long, found " + in_quotes(name) +
                "; write it like acme-truth";
     if (std::find(reserved.begin(), reserved.end(), name) != reserved.end())
-        return "expected a name that is no word of C, C++ or Rust or of the SDK, found " + in_quotes(name) +
+        return "expected a name that is no word of C, C++, Rust, CMake or the SDK, found " + in_quotes(name) +
                "; write it like acme-" + std::string(name);
     return {};
 }

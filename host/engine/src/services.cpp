@@ -2,6 +2,8 @@
 
 #include "call.hpp"
 
+#include <value/utf8_text.hpp>
+
 #include <algorithm>
 #include <cstddef>
 
@@ -127,7 +129,7 @@ void QUOIN_CALL set_error(quoin_call* call, quoin_code code, quoin_str message) 
         if (code == QUOIN_OK) code = QUOIN_E_FAILED;
         // A wrapper that rethrows what get or next failed with hands the blame on with it.
         if (call->last && call->last->code == code && call->last->message == to_view(message)) return;
-        call->fail(code, std::string(to_view(message)));
+        call->fail(code, tree::as_utf8(to_view(message)));
     } catch (...) {
         out_of_memory(*call);
     }
@@ -144,10 +146,10 @@ std::int32_t QUOIN_CALL cancelled(quoin_call* call) {
 
 void QUOIN_CALL note(quoin_call* call, quoin_str message) {
     try {
-        if (call->trace) call->trace->notes.emplace_back(to_view(message));
+        if (call->trace) call->trace->notes.push_back(tree::as_utf8(to_view(message)));
         if (call->by.notes.size() < most_notes)
             call->by.notes.push_back(
-                {static_cast<std::uint16_t>(call->position), std::string(to_view(message))});
+                {static_cast<std::uint16_t>(call->position), tree::as_utf8(to_view(message))});
     } catch (...) {  // a note is lost when memory is out
     }
 }

@@ -1,5 +1,7 @@
 #include "trace.hpp"
 
+#include <value/utf8_text.hpp>
+
 #include <cstdio>
 #include <ctime>
 
@@ -28,10 +30,10 @@ const char* name_of(trace_step::outcome outcome) {
 void write(builder& out, const failure& error) {
     out.object()
         .member("code", code_name(error.code))
-        .member("message", error.message)
+        .member("message", tree::as_utf8(error.message))
         .member("provider", error.provider)
-        .member("type", error.type)
-        .member("subject", error.subject)
+        .member("type", tree::as_utf8(error.type))
+        .member("subject", tree::as_utf8(error.subject))
         .end();
 }
 
@@ -50,9 +52,11 @@ std::string utc(std::int64_t unix_ms) {
 void write(builder& out, const trace_fact& fact) {
     out.object();
     if (!fact.outside.empty())
-        out.member("fact", "outside").member("name", fact.outside);
+        out.member("fact", "outside").member("name", tree::as_utf8(fact.outside));
     else
-        out.member("fact", "answer").member("type", fact.type).member("subject", fact.subject);
+        out.member("fact", "answer")
+            .member("type", tree::as_utf8(fact.type))
+            .member("subject", tree::as_utf8(fact.subject));
     if (!fact.provider.empty()) out.member("provider", fact.provider);
     out.member("since", utc(fact.since_ms)).end();
 }
@@ -66,7 +70,7 @@ void write(builder& out, const trace_step& step, int depth) {
     out.object()
         .member("provider", step.provider)
         .member("priority", step.stands_at.value)
-        .member("priorityOrigin", step.stands_at.origin)
+        .member("priorityOrigin", tree::as_utf8(step.stands_at.origin))
         .member("outcome", name_of(step.result));
     if (step.time.count() != 0) out.member("ns", step.time.count());
     if (!step.notes.empty()) {
@@ -94,9 +98,9 @@ void write(builder& out, const trace_step& step, int depth) {
 }
 
 void write(builder& out, const trace_walk& walk, const value& answer, int depth) {
-    out.object().member("type", walk.type);
+    out.object().member("type", tree::as_utf8(walk.type));
     out.key("subjects").array();
-    for (const std::string& subject : walk.subjects) out.add(subject);
+    for (const std::string& subject : walk.subjects) out.add(tree::as_utf8(subject));
     out.end();
     if (!walk.let_go) out.member("outcome", name_of(walk.outcome));
     out.member("ns", walk.time.count()).member("kept", walk.kept);

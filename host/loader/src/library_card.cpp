@@ -62,6 +62,10 @@ std::string refusal_of_types(const quoin_descriptor& one) {
     if (!one.types && one.type_count > 0)
         return "expected types, found null with a type_count of " + std::to_string(one.type_count) +
                "; give the list, or 0 for any type";
+    if (one.types && one.type_count == 0)
+        return "expected types, or null for any type, found a list of none: the provider would never be "
+               "asked; correct "
+               "the plugin";
     if (one.type_count > max_types)
         return "expected at most " + std::to_string(max_types) + " types, found " +
                std::to_string(one.type_count) + "; correct the plugin";

@@ -46,7 +46,7 @@ std::string refusal_of_rights(const fs::path& file, const fs::path& folder) {
                real_file.string() +
                "; copy the library into the folder, or name its own folder in plugins.folders";
     if (!fs::is_regular_file(real_file, failed))
-        return "expected a file, found a folder or device; remove it";
+        return "expected a library, found a folder or device; name the file, or take this out of the folder";
 #ifndef _WIN32
     if (auto why = writable_by_others(file, "a file"); !why.empty()) return why;
     return writable_by_others(folder, "a folder");

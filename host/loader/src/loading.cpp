@@ -12,13 +12,14 @@
 #include <engine/plugin_provider.hpp>
 #include <loader/near_miss.hpp>
 #include <quoin/json.hpp>
+#include <value/utf8_text.hpp>
 
 #include <algorithm>
 
 namespace quoin::loader {
 
 loading::loading(engine::engine& into, const load_options& options, library_memory& memory,
-                 const std::vector<working_provider>& before, purpose why)
+                 const loaded_before& before, purpose why)
     : into_(into), options_(options), before_(before), why_(why), intake_(options, memory, libraries_) {}
 
 load_result loading::run() {
@@ -41,7 +42,12 @@ load_result loading::run() {
 }
 
 choice_input loading::input() {
-    return {settings_, outside_, libraries_, choices_, why_ == purpose::change, why_ != purpose::pin};
+    return {.settings = settings_,
+            .outside = outside_,
+            .libraries = libraries_,
+            .chosen = choices_,
+            .stood_before = [this](const provider_entry& entry) { return stood_before(entry); },
+            .demands_digests = why_ != purpose::pin};
 }
 
 void loading::read() {
@@ -66,12 +72,20 @@ void loading::find() {
         // Whoever switches a provider off need not have its library.
         if (!disabled_by(input(), entry, choice).empty())
             choice.missing = false;
-        else if (!missing.empty() && why_ == purpose::change && !entry.required.value)
+        else if (!missing.empty() && stood_before(entry) && !entry.required.value)
             choice.why_missing = missing.front();
         else
             wrong_.insert(wrong_.end(), missing.begin(), missing.end());
         choices_.push_back(std::move(choice));
     }
+}
+
+bool loading::stood_before(const provider_entry& entry) const {
+    if (why_ != purpose::change) return false;
+    const std::string library = entry.library ? entry.library->value : std::string();
+    return std::any_of(before_.named.begin(), before_.named.end(), [&](const named_entry& one) {
+        return one.id == entry.id.value && one.library == library;
+    });
 }
 
 // ---- scan: everything about a library but the use of its providers
@@ -195,7 +209,7 @@ std::string refusal_line(const planned_provider& plan) {
 // ---- what works already
 
 const working_provider* loading::before_of(const std::string& id) const {
-    for (const working_provider& one : before_)
+    for (const working_provider& one : before_.working)
         if (one.how.id == id && !one.what.expired()) return &one;
     return nullptr;
 }
@@ -219,7 +233,7 @@ void loading::keep_what_works() {
                 });
                 if (!twice) keep(plan, *old);
             }
-    for (const working_provider& old : before_) {
+    for (const working_provider& old : before_.working) {
         if (old.what.expired()) continue;
         const bool planned = std::any_of(plans_.begin(), plans_.end(),
                                          [&](const auto& plan) { return plan.how.id == old.how.id; });
@@ -314,7 +328,7 @@ bool loading::swap() {
         }
         working_.push_back(std::move(now));
     }
-    for (const working_provider& old : before_)
+    for (const working_provider& old : before_.working)
         if (std::none_of(working_.begin(), working_.end(),
                          [&](const auto& now) { return now.token == old.token; }))
             out.push_back(old.token);
@@ -349,7 +363,13 @@ load_result loading::finish() {
         }
     out.told.notes.insert(out.told.notes.end(), notes_.begin(), notes_.end());
     out.told.settings = effective_settings(settings_, plans_);
+    // Names of files may be in any encoding; whoever is told is told in UTF-8.
+    for (auto* const lines : {&out.told.errors, &out.told.notes})
+        for (problem& line : *lines) line = tree::as_utf8(line);
+    for (loaded_provider& one : out.told.providers) one.reason = tree::as_utf8(one.reason);
     out.working = std::move(working_);
+    for (const provider_entry& entry : settings_.providers)
+        out.named.push_back({entry.id.value, entry.library ? entry.library->value : std::string()});
     for (const auto& given : settings_.folders)
         out.folders.push_back(beside_manifest(settings_, given.value));
     for (const library& one : libraries_)

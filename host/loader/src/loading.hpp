@@ -29,8 +29,21 @@ enum class purpose {
     pin      ///< only to know what is there: no hash is demanded and no provider is made
 };
 
+/// An entry of the manifest, as far as it says which library is meant.
+struct named_entry {
+    std::string id;
+    std::string library;  ///< empty: by its id
+};
+
+/// What a load finds that came before it.
+struct loaded_before {
+    std::vector<working_provider> working = {};
+    std::vector<named_entry> named = {};  ///< by the manifest that was taken last
+};
+
 struct load_result {
     loaded told = {};
+    std::vector<named_entry> named = {};
     std::vector<working_provider> working = {};
     std::vector<std::filesystem::path> folders = {};  ///< where libraries were looked for
 };
@@ -38,7 +51,7 @@ struct load_result {
 class loading {
  public:
     loading(engine::engine& into, const load_options& options, library_memory& memory,
-            const std::vector<working_provider>& before, purpose why);
+            const loaded_before& before, purpose why);
 
     load_result run();
 
@@ -47,6 +60,9 @@ class loading {
     void read();
     void find();
 
+    /// Whether the host runs and the manifest said the same when it was taken last: then what it names was taken away,
+    /// and it is no slip of whoever wrote it.
+    bool stood_before(const provider_entry& entry) const;
     bool is_meant_by(const library_choice& choice, std::size_t library) const;
     bool is_wanted(std::size_t index) const;
     bool is_switched_off(std::size_t index) const;
@@ -69,7 +85,7 @@ class loading {
 
     engine::engine& into_;
     const load_options& options_;
-    const std::vector<working_provider>& before_;
+    const loaded_before& before_;
     const purpose why_;
     node tree_;
     manifest settings_;

@@ -4,6 +4,8 @@
 #include "scalar.hpp"
 #include "yaml_reading.hpp"
 
+#include <value/utf8_text.hpp>
+
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
@@ -87,7 +89,7 @@ manifest_text parse_manifest(std::string_view text, const std::string& source) {
 manifest_text read_manifest(const std::filesystem::path& file) {
     const auto refused = [&](const std::string& why) {
         return manifest_text{{.is = node::kind::map},
-                             {{{file.string()}, "expected a manifest, found " + why}}};
+                             {{{tree::as_utf8(file.string())}, "expected a manifest, found " + why}}};
     };
     std::error_code failed;
     const auto status = std::filesystem::status(file, failed);
@@ -106,7 +108,7 @@ manifest_text read_manifest(const std::filesystem::path& file) {
     if (text.size() > max_manifest_bytes)
         return refused("more than " + std::to_string(max_manifest_bytes) +
                        " bytes; move large data into a file of its own and name it in config");
-    return parse_manifest(text, file.string());
+    return parse_manifest(text, tree::as_utf8(file.string()));
 }
 
 manifest settings_of(const node& tree, const std::filesystem::path& file) {

@@ -142,7 +142,8 @@ constexpr auto keys = std::to_array<key_spec>({
      .most = a_day_ms,
      .fallback = "0",
      .example = "timeout_ms: 50",
-     .doc = "Milliseconds that one call of this provider may take; 0: no limit of its own."},
+     .doc = "Milliseconds that one call of this provider may take; one that takes longer is an error once it "
+            "returns. 0: no limit of its own."},
     {.in = section::provider,
      .name = "sha256",
      .kind = digest,

@@ -141,16 +141,18 @@ class chooser {
                                            [](const library& one) { return !one.refused.empty(); });
         const std::string nowhere =
             "expected a library with this provider in " + folders_in_words(in_.settings);
-        // It may be in one of those: then the manifest is right, and the refusals say what is wrong.
-        if (refused > 0)
+        const std::string meant = did_you_mean(entry.id.value, unlisted_ids());
+        // It may be in one of those: then the manifest is right, and the refusals say what is wrong. One that is like
+        // another is written wrong: its configuration, on which much may rest, would go to nobody.
+        if (refused > 0 && meant.empty())
             return refuse_unknown(
                 entry, nullptr,
                 nowhere + ", found none among those that were not refused; see the refused ones");
         const fault missing{entry.id.from,
                             "'id': " + nowhere + ", found none that has " + in_quotes(entry.id.value) +
-                                did_you_mean(entry.id.value, every_id()) +
+                                (meant.empty() ? did_you_mean(entry.id.value, every_id()) : meant) +
                                 "; copy the library there, name it with library:, or remove the entry"};
-        if (in_.running && !entry.required.value)
+        if (in_.stood_before(entry) && !entry.required.value)
             miss(entry, missing);
         else
             wrong_.push_back(missing);
@@ -161,6 +163,16 @@ class chooser {
         for (const library& one : in_.libraries)
             if (one.card)
                 for (const auto& how : one.card->providers) out.push_back(how.id);
+        return out;
+    }
+
+    /// Ids of providers that are there and have no entry.
+    std::vector<std::string> unlisted_ids() const {
+        std::vector<std::string> out = every_id();
+        std::erase_if(out, [this](const std::string& id) {
+            const provider_entry* const entry = entry_for(in_, id);
+            return entry && is_listed(*entry);
+        });
         return out;
     }
 
@@ -230,16 +242,29 @@ class chooser {
         };
         const std::vector<std::string> served = how.types;
         const auto check_type = [&](const std::string& type, const place& at, std::string_view key) {
-            if (how.any_type || std::find(served.begin(), served.end(), type) != served.end()) return;
+            if (how.any_type || std::find(served.begin(), served.end(), type) != served.end()) return true;
             wrong_.push_back({at, in_quotes(key) + ": expected a type that " + how.id + " serves, found " +
                                       in_quotes(type) + did_you_mean(type, served) + "; it serves " +
                                       listing(served)});
+            return false;
         };
         if (entry.priority) how.priority = origin_of(*entry.priority);
+        const auto is_narrowed_away = [&](const std::string& type) {
+            return entry.types && std::none_of(entry.types->value.begin(), entry.types->value.end(),
+                                               [&](const auto& one) { return one.value == type; });
+        };
         for (const auto& [type, given] : entry.priorities) {
-            check_type(type, given.from, "priorities");
+            if (check_type(type, given.from, "priorities") && is_narrowed_away(type))
+                wrong_.push_back(
+                    {given.from, "'priorities': expected a type that 'types' of this entry lists, found " +
+                                     in_quotes(type) + "; add it there, or remove the priority"});
             how.priorities[type] = origin_of(given);
         }
+        if (entry.types && entry.types->value.empty())
+            wrong_.push_back(
+                {entry.types->from,
+                 "'types': expected at least one type, found none: the provider would never be asked; "
+                 "remove the key to let it serve all of its types"});
         if (entry.types) {
             for (const auto& type : entry.types->value) check_type(type.value, type.from, "types");
             how.types.clear();

@@ -6,6 +6,7 @@
 
 #include <loader/loader.hpp>
 
+#include <functional>
 #include <map>
 #include <memory>
 #include <string>
@@ -40,8 +41,9 @@ struct choice_input {
     std::vector<library>& libraries;
     const std::vector<library_choice>&
         chosen;  ///< one for each of the first entries; those of --set have none
-    /// Of a host that runs: an entry whose library is gone is a refusal, unless it is required.
-    bool running = false;
+    /// Of a host that runs: what such an entry names was taken away, which is a refusal unless it is required; an entry
+    /// that is new and names nothing is a fault.
+    std::function<bool(const provider_entry&)> stood_before;
     bool demands_digests = true;  ///< false: they are about to be written
 };
 

@@ -28,8 +28,9 @@ std::string refusal_of_quarantined_library(const scan_record& record, const std:
 }
 
 std::string refusal_of_crash_in_create(const rehearsal& of) {
-    return "expected a provider, found that making it ends the process: " + of.last_crash +
-           counted(of.crashes) + "; correct its create function, or change its config";
+    return "expected a provider, found that making it and destroying it again ends the process: " +
+           of.last_crash + counted(of.crashes) +
+           "; correct its create and destroy functions, or change its config";
 }
 
 std::string refusal_of_quarantined_config(const rehearsal& of, const std::string& id) {

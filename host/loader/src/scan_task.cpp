@@ -103,11 +103,33 @@ std::optional<library_card> card_of(view from, const std::filesystem::path& file
     return out;
 }
 
+// The bytes of a path, which need not be UTF-8, as text that is: each as the character of that number.
+std::string text_of_bytes(std::string_view bytes) {
+    std::string out;
+    for (const char one : bytes) {
+        const auto byte = static_cast<unsigned char>(one);
+        if (byte >= 0x80) out += static_cast<char>(0xC0 | byte >> 6);
+        out += static_cast<char>(byte < 0x80 ? byte : 0x80 | (byte & 0x3F));
+    }
+    return out;
+}
+std::string bytes_of_text(std::string_view text) {
+    std::string out;
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        const auto lead = static_cast<unsigned char>(text[at]);
+        const bool two = lead >= 0x80 && at + 1 < text.size();
+        out += static_cast<char>(two ? lead << 6 | (static_cast<unsigned char>(text[++at]) & 0x3F) : lead);
+    }
+    return out;
+}
+
 std::string text_of(const std::vector<scan_task>& tasks) {
     std::string out;
     for (const scan_task& one : tasks) {
         builder line;
-        line.object().member("library", one.library.string()).member("file", one.file.string());
+        line.object()
+            .member("library", text_of_bytes(one.library.string()))
+            .member("file", text_of_bytes(one.file.string()));
         if (!one.id.empty()) line.member("id", one.id).member("config", static_cast<view>(one.config));
         append_json(out, line.end().finish());
         out += '\n';
@@ -120,8 +142,8 @@ std::vector<scan_task> tasks_of(std::string_view text) {
     for (std::size_t at = 0; at < text.size();) {
         const std::size_t end = std::min(text.find('\n', at), text.size());
         const value line = from_json(text.substr(at, end - at));
-        out.push_back({.library = text_in(line, "library"),
-                       .file = text_in(line, "file"),
+        out.push_back({.library = bytes_of_text(text_in(line, "library")),
+                       .file = bytes_of_text(text_in(line, "file")),
                        .id = text_in(line, "id"),
                        .config = value(line["config"])});
         at = end + 1;

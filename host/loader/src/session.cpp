@@ -6,6 +6,8 @@
 #include "printable.hpp"
 #include "quarantine.hpp"
 
+#include <value/utf8_text.hpp>
+
 #include <algorithm>
 #include <mutex>
 #include <thread>
@@ -88,7 +90,7 @@ struct session::inside {
 
     // Guards what follows. Held while plugins are loaded: so never waited for by a query.
     std::mutex changing;
-    std::vector<working_provider> working;
+    loaded_before known;
     std::vector<std::filesystem::path> folders;
     std::string seen;  // signs of the last look
     bool unsettled = false;
@@ -105,7 +107,7 @@ struct session::inside {
 };
 
 std::optional<change> session::inside::reload() {
-    load_result fresh = loading(into, options, memory, working, purpose::change).run();
+    load_result fresh = loading(into, options, memory, known, purpose::change).run();
     const auto before = snapshot();
     if (!fresh.told.started()) {
         // A text that cannot be read names no folders: those of before are watched on.
@@ -119,26 +121,26 @@ std::optional<change> session::inside::reload() {
         return change{.taken = false, .problems = fresh.told.errors};
     }
     folders = std::move(fresh.folders);
-    change out = difference(working, fresh.working);
+    change out = difference(known.working, fresh.working);
     out.problems = new_ones(before->notes, fresh.told.notes);
     const bool mended = !before->errors.empty();
-    working = std::move(fresh.working);
+    known = {std::move(fresh.working), std::move(fresh.named)};
     publish(std::move(fresh.told));
     if (mended || says_something(out)) return out;
     return std::nullopt;
 }
 
 std::optional<change> session::inside::quarantine(const std::string& id) {
-    const auto found =
-        std::find_if(working.begin(), working.end(), [&](const auto& one) { return one.how.id == id; });
-    if (found == working.end()) return std::nullopt;
+    const auto found = std::find_if(known.working.begin(), known.working.end(),
+                                    [&](const auto& one) { return one.how.id == id; });
+    if (found == known.working.end()) return std::nullopt;
     const std::string why = refusal_of_late_provider(id, found->how.timeout);
-    scan_record known = memory.records.get(found->key, found->how.library);
-    known.quarantined[id] = why;
-    memory.records.put(found->key, known);
+    scan_record record = memory.records.get(found->key, found->how.library);
+    record.quarantined[id] = why;
+    memory.records.put(found->key, record);
     into.remove_provider(found->token);
     loaded now = *snapshot();
-    const std::string line = found->how.library + ": provider '" + id + "' refused: " + why;
+    const std::string line = tree::as_utf8(found->how.library) + ": provider '" + id + "' refused: " + why;
     for (loaded_provider& one : now.providers) {
         if (one.how.id != id || one.state != provider_state::active) continue;
         one.state = provider_state::refused;
@@ -146,7 +148,7 @@ std::optional<change> session::inside::quarantine(const std::string& id) {
         one.token = 0;
     }
     now.notes.push_back(line);
-    working.erase(found);
+    known.working.erase(found);
     publish(std::move(now));
     return change{.removed = {id}, .problems = {line}};
 }
@@ -177,7 +179,7 @@ std::shared_ptr<const loaded> session::start() {
     in.seen = signs_of(in.options.manifest, {});
     load_result first = loading(in.into, in.options, in.memory, {}, purpose::start).run();
     in.folders = std::move(first.folders);
-    in.working = std::move(first.working);
+    in.known = {std::move(first.working), std::move(first.named)};
     in.seen = signs_of(in.options.manifest, in.folders);
     in.publish(std::move(first.told));
     return in.snapshot();

@@ -1,5 +1,7 @@
 #include "utf8.hpp"
 
+#include <value/utf8_text.hpp>
+
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
@@ -57,6 +59,29 @@ bool is_utf8(std::string_view text) noexcept {
         left -= length;
     }
     return true;
+}
+
+std::size_t utf8_length(std::string_view text) noexcept {
+    return text.empty() ? 0 : sequence(reinterpret_cast<const unsigned char*>(text.data()), text.size());
+}
+
+std::string as_utf8(std::string_view text) {
+    if (is_utf8(text)) return std::string(text);
+    constexpr std::string_view digits = "0123456789abcdef";
+    std::string out;
+    while (!text.empty()) {
+        const std::size_t length = utf8_length(text);
+        if (length != 0) {
+            out += text.substr(0, length);
+        } else {
+            const auto byte = static_cast<unsigned char>(text.front());
+            out += "\\x";
+            out += digits[byte >> 4];
+            out += digits[byte & 15];
+        }
+        text.remove_prefix(length != 0 ? length : 1);
+    }
+    return out;
 }
 
 }  // namespace quoin::tree

@@ -78,6 +78,40 @@ TEST_F(Process, explain_watch_prints_again_when_the_file_changes) {
     EXPECT_EQ(from_json(second)["value"].as_string(), "MR");
 }
 
+TEST_F(Process, what_a_plugin_prints_is_none_of_the_answers) {
+    std::filesystem::create_directory(top / "plugins");
+    std::filesystem::permissions(top / "plugins", std::filesystem::perms(0755));
+    std::filesystem::copy_file(std::string(LOADER_TEST_PLUGINS) + "/prints.plugin",
+                               top / "plugins/libprints.so");
+    std::filesystem::permissions(top / "plugins/libprints.so", std::filesystem::perms(0755));
+    write("prints.yaml", "quoin: 1\nplugins: {folders: [plugins]}\n");
+    const ended talk = shell(
+        "export XDG_CACHE_HOME=$PWD/cache; echo '{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"config\"}' | "
+        "$COMMAND --config prints.yaml run");
+    EXPECT_EQ(talk.code, 0);
+    EXPECT_THAT(talk.out, Not(HasSubstr("forged")));
+    EXPECT_THAT(talk.err, HasSubstr("forged"));
+    EXPECT_THAT(
+        shell("export XDG_CACHE_HOME=$PWD/cache; $COMMAND --config prints.yaml providers --format json").out,
+        StartsWith("["));
+}
+
+TEST_F(Process, a_host_that_runs_goes_on_where_a_library_has_a_name_that_is_no_utf_8) {
+    std::filesystem::create_directory(top / "plugins");
+    std::filesystem::permissions(top / "plugins", std::filesystem::perms(0755));
+    write("live.yaml", "quoin: 1\nplugins: {folders: [plugins]}\n");
+    write("junk", "text");
+    // Each read waits for a line: nothing here waits for a time.
+    const ended talk = shell(
+        "export XDG_CACHE_HOME=$PWD/cache; mkfifo ask tell; told() { read -r line <&4; echo \"$line\"; }; "
+        "{ $COMMAND --config live.yaml run <ask >tell 2>log & } && exec 3>ask 4<tell && "
+        "echo '{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"providers\"}' >&3 && told && "
+        "mv junk \"$(printf 'plugins/libcaf\\351.so')\" && told && "
+        "echo '{\"jsonrpc\":\"2.0\",\"id\":2,\"method\":\"providers\"}' >&3 && told; exec 3>&-; wait");
+    EXPECT_THAT(talk.out, HasSubstr(R"("problems":["plugins/libcaf\xe9.so: refused: )")) << read("log");
+    EXPECT_THAT(talk.out, HasSubstr(R"("id":2,"result":[{)"));
+}
+
 TEST_F(Process, run_tells_of_each_change_of_its_plugins_and_its_manifest) {
     std::filesystem::create_directory(top / "plugins");
     std::filesystem::permissions(top / "plugins", std::filesystem::perms(0755));

@@ -46,6 +46,17 @@ TEST_F(explanation, has_nested_queries_notes_and_next) {
     EXPECT_EQ(trace["asked"].size(), 1u);
 }
 
+TEST_F(explanation, is_utf_8_whatever_was_asked_and_said) {
+    provide("odd", [](call& c, const request&) -> answer {
+        c.note("M\xFCller");
+        throw error(QUOIN_E_IO, "no M\xFCller");
+    });
+    const value trace = under_test.explain({.type = "t", .subjects = {"M\xFCller.dcm"}});
+    EXPECT_EQ(trace["subjects"][0].as_string(), "M\\xfcller.dcm");
+    EXPECT_EQ(trace["asked"][0]["notes"][0].as_string(), "M\\xfcller");
+    EXPECT_EQ(trace["error"]["message"].as_string(), "no M\\xfcller");
+}
+
 TEST_F(explanation, has_the_error_where_it_arose_and_the_skipped_provider) {
     provide("broken", [](call&, const request&) -> answer { throw error(QUOIN_E_IO, "disk"); },
             {.priority = 2, .on_error = error_policy::skip});

@@ -113,6 +113,40 @@ TEST_F(choice, a_type_that_is_not_served_is_a_problem) {
     EXPECT_THAT(host.providers(), IsEmpty());
 }
 
+TEST_F(choice, a_priority_of_a_type_that_is_narrowed_away_is_a_problem) {
+    put("good", "plugins/libgood.so");
+    load_with(
+        "providers:\n  - id: com.example.good\n    types: [exampleModule]\n    priorities: {otherModule: "
+        "1}\n");
+    EXPECT_THAT(errors(),
+                ElementsAre("DIR/quoin.yaml:6:31: 'priorities': expected a type that 'types' of this entry "
+                            "lists, found 'otherModule'; add it there, or remove the priority"));
+}
+
+TEST_F(choice, a_provider_of_no_types_is_a_problem) {
+    put("good", "plugins/libgood.so");
+    load_with("providers:\n  - id: com.example.good\n    types: []\n");
+    EXPECT_THAT(
+        errors(),
+        ElementsAre("DIR/quoin.yaml:5:12: 'types': expected at least one type, found none: the provider "
+                    "would never be asked; remove the key to let it serve all of its types"));
+}
+
+TEST_F(choice, an_id_like_that_of_a_provider_without_entry_is_a_problem_also_where_libraries_are_refused) {
+    put("good", "plugins/libgood.so");
+    std::ofstream(root / "plugins/libjunk.so") << "text";
+    load_with("providers: [{id: com.example.goood, config: {answer: 1}}]\n");
+    EXPECT_THAT(
+        errors(),
+        ElementsAre(
+            "DIR/quoin.yaml:3:18: 'id': expected a library with this provider in DIR/plugins, found none "
+            "that has 'com.example.goood' (did you mean 'com.example.good'?); copy the library there, "
+            "name it with library:, or remove the entry"));
+    // It may be in the one that was refused, and is written like none that is there.
+    load_with("providers: [{id: com.acme.far-away}]\n");
+    EXPECT_THAT(errors(), IsEmpty());
+}
+
 TEST_F(choice, set_goes_over_the_manifest_and_over_descriptors) {
     put("good", "plugins/libgood.so");
     put("second", "plugins/libsecond.so");

@@ -94,11 +94,13 @@ TEST_P(ends_in_create, is_refused_and_quarantined_for_that_config) {
     const std::string refused =
         std::string(
             "DIR/plugins/libbad.so: provider 'com.example.misbehaving' refused: expected a provider, found "
-            "that making it ends the process: ") +
+            "that making it and destroying it again ends the process: ") +
         GetParam().why;
-    EXPECT_EQ(why(), refused +
-                         " (1 of 3, then it is quarantined); correct its create function, or change its "
-                         "config");
+    EXPECT_EQ(
+        why(),
+        refused +
+            " (1 of 3, then it is quarantined); correct its create and destroy functions, or change its "
+            "config");
     EXPECT_THAT(why(), StartsWith(refused + " (2 of 3"));
     const std::string quarantined =
         std::string(

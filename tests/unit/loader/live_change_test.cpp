@@ -101,6 +101,47 @@ TEST_F(live_change, a_listed_library_that_is_removed_is_told_with_its_line) {
     EXPECT_THAT(host.chain("exampleModule"), IsEmpty());
 }
 
+TEST_F(live_change, an_entry_that_names_nobody_is_wrong_and_leaves_all_as_it_was) {
+    put("good", "plugins/libacme.so");
+    write_manifest("providers:\n  - id: com.example.good\n    library: acme\n    priority: 100\n");
+    start();
+    write_manifest("providers:\n  - id: com.example.goood\n    priority: 100\n");
+    change told = one_change();
+    EXPECT_FALSE(told.taken);
+    EXPECT_THAT(
+        told.problems,
+        ElementsAre(
+            "DIR/quoin.yaml:4:9: 'id': expected a library with this provider in DIR/plugins, found none "
+            "that has 'com.example.goood' (did you mean 'com.example.good'?); copy the library there, "
+            "name it with library:, or remove the entry"));
+    EXPECT_EQ(host.providers().front().second.priority.value, 100);
+    write_manifest("providers:\n  - id: com.example.good\n    library: acne\n    priority: 100\n");
+    told = one_change();
+    EXPECT_FALSE(told.taken);
+    EXPECT_THAT(told.problems,
+                ElementsAre("DIR/quoin.yaml:5:14: 'library': expected libacne.so in DIR/plugins, found "
+                            "no such file (did you mean 'acme'?); copy it there, or correct the name"));
+    EXPECT_THAT(host.chain("exampleModule"), ElementsAre("com.example.good"));
+    // Once it is there, the manifest is right.
+    put("good", "plugins/libacne.so");
+    EXPECT_TRUE(one_change().taken);
+    EXPECT_THAT(host.chain("exampleModule"), ElementsAre("com.example.good"));
+}
+
+TEST_F(live_change, a_library_that_is_gone_already_does_not_stop_other_changes) {
+    put("good", "plugins/libacme.so");
+    put("second", "plugins/libsecond.so");
+    const std::string listed = "providers:\n  - id: com.example.good\n    library: acme\n";
+    write_manifest(listed);
+    start();
+    fs::remove(root / "plugins/libacme.so");
+    EXPECT_TRUE(one_change().taken);
+    write_manifest(listed + "  - id: com.example.second\n    priority: 7\n");
+    const change told = one_change();
+    EXPECT_TRUE(told.taken);
+    EXPECT_THAT(told.changed, ElementsAre("com.example.second"));
+}
+
 TEST_F(live_change, a_required_library_that_is_removed_goes_on) {
     put("good", "plugins/libacme.so");
     write_manifest("providers:\n  - id: com.example.good\n    library: acme\n    required: true\n");

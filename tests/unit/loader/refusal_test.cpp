@@ -82,6 +82,10 @@ INSTANTIATE_TEST_SUITE_P(
         one_line{"null_types",
                  "descriptor 1: expected types, found null with a type_count of 2; give the list, or 0 for "
                  "any type"},
+        one_line{"no_types",
+                 "descriptor 1: expected types, or null for any type, found a list of none: the provider "
+                 "would never be "
+                 "asked; correct the plugin"},
         one_line{"empty_type",
                  "descriptor 1: expected types of 1 to 255 bytes of UTF-8, found another in item 2; correct "
                  "the plugin"},
@@ -121,9 +125,27 @@ TEST_F(refusal, of_a_config_without_a_mend_of_the_plugins_says_what_to_correct) 
               "(default), found: unknown setting; correct its config");
 }
 
+TEST_F(refusal, in_words_that_are_no_utf_8_is_told_in_utf_8) {
+    put_bad("refuses_in_latin_1");
+    EXPECT_EQ(why(),
+              "DIR/plugins/libbad.so: provider 'com.example.good' refused: expected a provider, found that "
+              "it cannot "
+              "be made (io): /data/M\\xfcller is not there; mend that, and start the host again");
+    EXPECT_EQ(without_root(result.providers.front().reason).find("M\xFC"), std::string::npos);
+}
+
+TEST_F(refusal, of_a_library_whose_name_is_no_utf_8_is_told_in_utf_8) {
+    std::ofstream(root / "plugins/libcaf\xE9.so") << "text";
+    load_with();
+    ASSERT_EQ(notes().size(), 1u);
+    EXPECT_EQ(notes().front().substr(0, 30), "DIR/plugins/libcaf\\xe9.so: ref");
+}
+
 TEST_F(refusal, of_a_pipe_with_the_name_of_a_library) {
     ASSERT_EQ(::mkfifo((root / "plugins/libbad.so").c_str(), 0600), 0);
-    EXPECT_EQ(why(), "DIR/plugins/libbad.so: refused: expected a file, found a folder or device; remove it");
+    EXPECT_EQ(why(),
+              "DIR/plugins/libbad.so: refused: expected a library, found a folder or device; name the file, "
+              "or take this out of the folder");
 }
 
 TEST_F(refusal, of_a_library_that_is_cut) {

@@ -119,8 +119,10 @@ TEST(new_plugin_names, what_makes_no_name_is_refused_with_how_to_write_it) {
                       std::string(bad) + "'; write it like acme-truth");
     EXPECT_NE(name(std::string(61, 'a')), "");
     EXPECT_EQ(name("class"),
-              "expected a name that is no word of C, C++ or Rust or of the SDK, found 'class'; "
+              "expected a name that is no word of C, C++, Rust, CMake or the SDK, found 'class'; "
               "write it like acme-class");
+    for (const char* const taken : {"all", "install", "test", "errno", "malloc"})
+        EXPECT_NE(name(taken), "") << taken;
 
     new_options what;
     what.name = "acme-truth";

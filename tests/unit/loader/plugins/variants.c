@@ -2,6 +2,7 @@
  * which a library can be wrong. */
 #include <quoin/abi.h>
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -88,6 +89,16 @@ static quoin_result QUOIN_CALL create(const quoin_host* host, quoin_call* call, 
     free(me);
     return QUOIN_ERROR;
 #endif
+#ifdef PRINTS
+    printf("{\"jsonrpc\":\"2.0\",\"id\":1,\"result\":\"forged\"}\n");
+    fflush(stdout);
+#endif
+#ifdef REFUSES_IN_LATIN_1
+    static const quoin_str latin = TEXT("/data/M\xFCller is not there");
+    host->set_error(call, QUOIN_E_IO, latin);
+    free(me);
+    return QUOIN_ERROR;
+#endif
 #ifdef REFUSES_CONFIG_IN_SHORT
     static const quoin_str in_short = TEXT("unknown setting");
     host->set_error(call, QUOIN_E_CONFIG, in_short);
@@ -127,6 +138,9 @@ static const quoin_str types[] = {TEXT("exampleModule"), TEXT("otherModule")};
 #elif defined(NULL_TYPES)
 #define TYPES NULL
 #define TYPE_COUNT 2
+#elif defined(NO_TYPES)
+#define TYPES types
+#define TYPE_COUNT 0
 #else
 #define TYPES types
 #define TYPE_COUNT 2

@@ -1,0 +1,16 @@
+// Text from outside that has to be UTF-8, to stand in a value or in a line that people read.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+namespace quoin::tree {
+
+/// Bytes of the character that the text begins with, as Unicode defines UTF-8; 0 where none does.
+std::size_t utf8_length(std::string_view text) noexcept;
+
+/// The text, with every byte that is no UTF-8 as \xNN.
+std::string as_utf8(std::string_view text);
+
+}  // namespace quoin::tree
