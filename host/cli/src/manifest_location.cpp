@@ -1,5 +1,8 @@
 #include "manifest_location.hpp"
 
+#define BOOST_DLL_USE_STD_FS
+#include <boost/dll/runtime_symbol_info.hpp>
+
 #include <cstdlib>
 #include <system_error>
 
@@ -23,8 +26,9 @@ manifest_location find_manifest(const std::optional<std::string>& option,
 }
 
 std::filesystem::path running_program() {
-    std::error_code ignored;
-    return std::filesystem::read_symlink("/proc/self/exe", ignored);
+    std::error_code failed;
+    std::filesystem::path out = boost::dll::program_location(failed);
+    return failed ? std::filesystem::path() : out;
 }
 
 }  // namespace quoin::cli

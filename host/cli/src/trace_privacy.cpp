@@ -50,8 +50,8 @@ constexpr std::array<std::string_view, 22> name_prefixes{
     "Du", "El", "Fitz", "La", "Le",  "Li", "Mac", "Mc",  "Van", "Von", "Ze"};
 
 // Names of settings and functions that the host's own messages have.
-constexpr std::array<std::string_view, 5> settings{"timeout_ms", "on_error", "max_depth", "engine.max_depth",
-                                                   "set_error"};
+constexpr std::array<std::string_view, 5> settings{"timeout_ms", "on_error", "max_depth",
+                                                   "host_options::max_depth", "set_error"};
 
 constexpr std::size_t most_digits = 4;  // of a plain number: a date and an identifier have more
 

@@ -11,7 +11,10 @@
 namespace quoin::cli {
 
 watched_input::watched_input(int in, int out) : in_(in), out_(out) {
-    if (::pipe2(wake_, O_CLOEXEC | O_NONBLOCK) != 0)
+    const auto prepared = [](int end) {
+        return ::fcntl(end, F_SETFD, FD_CLOEXEC) == 0 && ::fcntl(end, F_SETFL, O_NONBLOCK) == 0;
+    };
+    if (::pipe(wake_) != 0 || !prepared(wake_[0]) || !prepared(wake_[1]))
         throw std::system_error(errno, std::generic_category(), "cannot make a pipe");
 }
 

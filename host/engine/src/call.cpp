@@ -54,8 +54,7 @@ struct reply {
 // free in time.
 std::optional<reply> call_provider(quoin_call& call, const seat& who, const reader& by) {
     const bool laned = !who.thread_safe;
-    if (laned && !call.in.shared.lane.enter(call.deadline, call.in.cancel)) return std::nullopt;
-    if (laned) ++call.in.in_lane;
+    if (laned && !serial_lane::of_process().enter(call.deadline, call.in.cancel)) return std::nullopt;
     auto counted = who.what->counter.begin(by.number);
     const auto begin = counted.is_timed() ? clock::now() : clock::time_point{};
     reply out;
@@ -63,10 +62,7 @@ std::optional<reply> call_provider(quoin_call& call, const seat& who, const read
     const quoin_request& request = call.query.request;
     out.returned =
         call.query.adding ? who.what->add(call, request, answer) : who.what->get(call, request, answer);
-    if (laned) {
-        --call.in.in_lane;
-        call.in.shared.lane.leave();
-    }
+    if (laned) serial_lane::of_process().leave();
     out.answer = value::adopt(answer);
     out.late = call.expired();
     if (counted.is_timed()) counted.ended(clock::now() - begin);

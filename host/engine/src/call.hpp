@@ -15,7 +15,6 @@ namespace quoin::engine {
 struct shared_state {
     memo_graph graph;
     flights running = {};  ///< under the graph's lock
-    serial_lane lane = {};
     std::size_t max_depth;
     std::function<fact_stamp(std::string_view name)> probe = {};
     /// The table in force; changed under the graph's lock, together with what is kept.
@@ -28,11 +27,11 @@ struct run {
     const provider_table& table;
     shared_state& shared;
     std::stop_token cancel;
-    unsigned in_lane = 0;                    ///< calls into providers of the serial lane that are open
     bool wants_memo = false;                 ///< whoever asks from outside wants to know where it is kept
     std::vector<const memo*> verified = {};  ///< with `verify`: what was computed again already
 
-    bool may_wait() const noexcept { return in_lane == 0; }  // whoever waits for the lane could be waited for
+    /// Whoever waits for the lane could be waited for.
+    static bool may_wait() { return !serial_lane::of_process().is_held_here(); }
 };
 
 /// A query on the way to its outcome, linked to the one that asked it: the path that a cycle closes.

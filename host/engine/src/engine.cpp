@@ -307,9 +307,9 @@ void engine::clear(std::string_view type, std::string_view subject) {
                                     std::span(&about, about.empty() ? std::size_t{0} : std::size_t{1}));
         for (const auto& one : table->chain_of(hashed(type))) {
             const bool laned = !one->how.thread_safe;
-            if (laned) state_->shared.lane.enter(std::chrono::steady_clock::time_point::max(), {});
+            if (laned) serial_lane::of_process().enter(std::chrono::steady_clock::time_point::max(), {});
             one->what->clear(type, subject);
-            if (laned) state_->shared.lane.leave();
+            if (laned) serial_lane::of_process().leave();
         }
         changing.changed(subject, 0);
     }

@@ -109,7 +109,7 @@ class resolving {
                 }
                 return give_out(*at);
             }
-            if (at->computing != 0 && waited < patience && in_.may_wait()) {
+            if (at->computing != 0 && waited < patience && run::may_wait()) {
                 flights::flight* const other = shared_.running.find(at);
                 if (other && !flights::closes_a_ring(*other, this_asking_thread())) {
                     ++waited;
@@ -477,10 +477,10 @@ outcome start(run& in, const quoin_request& request, const open_query* asked_by,
                           "the query asks itself: " + path_of(*asked_by, request, asking_provider));
     const std::size_t depth = asked_by ? asked_by->depth + 1 : 1;
     if (depth > in.shared.max_depth)
-        return refuse(
-            QUOIN_E_LIMIT,
-            "queries wait for each other more than " + std::to_string(in.shared.max_depth) +
-                " deep (the limit is engine.max_depth): " + path_of(*asked_by, request, asking_provider));
+        return refuse(QUOIN_E_LIMIT, "queries wait for each other more than " +
+                                         std::to_string(in.shared.max_depth) +
+                                         " deep (the limit is host_options::max_depth): " +
+                                         path_of(*asked_by, request, asking_provider));
 
     const open_query query{request, asked_by, asking_provider, adding, depth};
     return ask_chain(in, query, in.table.chain_of(key.hashed_type()), 0, deadline, trace, &key,

@@ -4,7 +4,6 @@ namespace quoin::engine {
 
 namespace {
 
-// The texts of failures name threads' deadlines and the like; what is told is that it failed, and how.
 bool same(const result& a, const result& b) {
     if (a.outcome != b.outcome) return false;
     if (a.outcome == QUOIN_ERROR) return a.error.code == b.error.code && a.error.message == b.error.message;
@@ -113,9 +112,9 @@ void watches::look_at(std::uint64_t id, watch& at) {
         }
         at.changed(at.last);
     } catch (const std::exception& e) {
-        log_(std::string("a watch's callback threw an exception: ") + e.what());
+        log_(std::string("a watch threw an exception: ") + e.what());
     } catch (...) {
-        log_("a watch's callback threw an exception that is no std::exception");
+        log_("a watch threw an exception that is no std::exception");
     }
 }
 

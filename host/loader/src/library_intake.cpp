@@ -79,7 +79,8 @@ bool library_intake::judge(library& one, const setting<std::string>* pin, const 
             one.refused = std::move(why);
         return false;
     }
-    auto staged = memory_.copies.stage(one.file, one.own_folder || needs_its_folder(facts));
+    auto staged = memory_.copies.stage(one.file, one.own_folder || needs_its_folder(facts),
+                                       pin != nullptr || by.digest_required.value);
     if (!staged.made) {
         one.refused = std::move(staged.refused);
         return false;
@@ -92,6 +93,12 @@ bool library_intake::judge(library& one, const setting<std::string>* pin, const 
                       by.digest_required.from.origin() + "), found " + one.staged.digest +
                       "; where you trust the file run: quoin pin";
     return one.refused.empty();
+}
+
+std::string library_intake::why_not_tried(const scan_verdict& found) const {
+    if (found.answer.refused.empty()) return no_time_left({options_.scan_deadline, options_.scan_budget});
+    return "expected a process that reads it, found that none starts: " + found.answer.refused +
+           "; free resources, and start again";
 }
 
 void library_intake::take(const std::vector<std::size_t>& which, const demands& by) {
@@ -119,11 +126,7 @@ void library_intake::take(const std::vector<std::size_t>& which, const demands& 
         library& one = *unread[i];
         const scan_verdict& found = verdicts[i];
         if (found.not_tried) {
-            one.refused =
-                found.answer.refused.empty()
-                    ? no_time_left({options_.scan_deadline, options_.scan_budget})
-                    : "expected a process that reads it, found that none starts: " + found.answer.refused +
-                          "; free resources, and start again";
+            one.refused = why_not_tried(found);
             continue;
         }
         scan_record known = memory_.records.get(one.staged.key, one.file);
@@ -192,7 +195,7 @@ void library_intake::rehearse(std::vector<planned_provider>& plans) {
         planned_provider& plan = *unmade[i];
         const scan_verdict& found = verdicts[i];
         if (found.not_tried) {
-            plan.refuse(no_time_left({options_.scan_deadline, options_.scan_budget}));
+            plan.refuse(why_not_tried(found));
             continue;
         }
         // One that fails with a reason fails here too, with the origin of its config.

@@ -52,6 +52,7 @@ class library_intake {
     bool judge(library& one, const setting<std::string>* pin, const demands& by);
     void read_here(library& one);
     bool scanner_works();
+    std::string why_not_tried(const scan_verdict& found) const;
 
     const load_options& options_;
     library_memory& memory_;

@@ -34,7 +34,7 @@ std::vector<std::string> release(const load_options& options, std::string_view n
     for (const library& one : libraries) {
         const auto facts = inspect_library(one.file);
         if (!refusal_of_facts(facts).empty()) continue;
-        const auto staged = memory.copies.stage(one.file, one.own_folder || needs_its_folder(facts));
+        const auto staged = memory.copies.stage(one.file, one.own_folder || needs_its_folder(facts), false);
         if (!staged.made) continue;
         scan_record known = memory.records.get(staged.made->key, one.file);
         bool fits = one.file.filename() == name || one.file.filename() == file_name_of_last_part(name) ||

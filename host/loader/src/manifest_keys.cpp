@@ -114,7 +114,7 @@ constexpr auto keys = std::to_array<key_spec>({
      .most = most_priority,
      .example = "priority: 100",
      .doc = "Higher is asked earlier; not given: the descriptor's, usually 0. Built-ins are at -1000 and "
-            "below."},
+            "below, but for de-identification."},
     {.in = section::provider,
      .name = "priorities",
      .kind = numbers_by_type,

@@ -97,10 +97,12 @@ void copy(const part& one, const fs::path& to) {
                       one.from.string() + " did; copy it under another name and rename it"};
 }
 
-bool is_staged(const fs::path& at, const std::vector<part>& parts) {
+/// `exactly`: byte by byte, and not by the size alone, which is enough for what was cut short.
+bool is_staged(const fs::path& at, const std::vector<part>& parts, bool exactly) {
     std::error_code failed;
     return std::all_of(parts.begin(), parts.end(), [&](const part& one) {
-        return fs::file_size(at / one.name, failed) == one.size && !failed;
+        return fs::file_size(at / one.name, failed) == one.size && !failed &&
+               (!exactly || sha256_of(at / one.name) == one.digest);
     });
 }
 
@@ -115,7 +117,7 @@ void mark_used(const fs::path& at) {
 
 staging::staging(fs::path folder) : folder_(std::move(folder)) {}
 
-outcome<staged_library> staging::stage(const fs::path& file, bool whole) const {
+outcome<staged_library> staging::stage(const fs::path& file, bool whole, bool exactly) const {
     fs::path fresh;
     try {
         std::error_code failed;
@@ -140,7 +142,7 @@ outcome<staged_library> staging::stage(const fs::path& file, bool whole) const {
 
         const fs::path at = folder_ / out.key;
         out.opened = at / file.filename();
-        if (is_staged(at, parts)) {
+        if (is_staged(at, parts, exactly)) {
             mark_used(at);
             return {std::move(out), {}};
         }
@@ -151,7 +153,7 @@ outcome<staged_library> staging::stage(const fs::path& file, bool whole) const {
         if (failed && !whole && fs::is_directory(at))
             fs::rename(fresh / parts.front().name, at / parts.front().name, failed);
         // A copy that another process cut short, or somebody else damaged, makes room.
-        if (failed && !is_staged(at, parts)) {
+        if (failed && !is_staged(at, parts, exactly)) {
             fs::rename(at, folder_ / ("." + unique_name()), failed);
             fs::rename(fresh, at);
         }

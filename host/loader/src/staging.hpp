@@ -22,8 +22,9 @@ class staging {
 
     /// Hashes and copies the library, or with `whole` the folder that it is in, so that what it finds through
     /// $ORIGIN is beside it. What is there already is not copied again. A file that changes meanwhile is a
-    /// refusal. Any thread, several processes at once.
-    outcome<staged_library> stage(const std::filesystem::path& file, bool whole) const;
+    /// refusal. With `exactly` a copy that is there is read and replaced where it is another: for who demands a hash. Any
+    /// thread, several processes at once.
+    outcome<staged_library> stage(const std::filesystem::path& file, bool whole, bool exactly) const;
 
  private:
     std::filesystem::path folder_;

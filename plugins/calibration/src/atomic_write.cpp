@@ -35,11 +35,12 @@ class descriptor {
     int number_;
 };
 
-/// A file of another name that goes unless it takes its place.
+/// A file of another name that goes unless it takes its place. One that is there already is of a process that came to no
+/// end: whoever makes drafts holds the folder's lock.
 class draft {
  public:
     draft(std::string path, mode_t mode)
-        : path_(std::move(path)),
+        : path_(unlinked(std::move(path))),
           file_(::open(path_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600)) {
         if (file_.number() < 0) fail(path_, "cannot be made", errno);
         if (::fchmod(file_.number(), mode) != 0) fail_and_go("cannot be given its permissions");
@@ -64,6 +65,10 @@ class draft {
     }
 
  private:
+    static std::string unlinked(std::string path) {
+        ::unlink(path.c_str());
+        return path;
+    }
     [[noreturn]] void fail_and_go(const char* what) {
         const int reason = errno;
         const std::string path = std::exchange(path_, {});

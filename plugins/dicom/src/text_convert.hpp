@@ -1,8 +1,8 @@
 // The one place that calls iconv.
 //
 // An iconv_t is costly to open and may be used by one thread at a time. So those that are open and idle wait
-// in a pool, and a converter holds one for as long as it lives. They are not kept in thread-local variables,
-// because a library with such variables cannot be unloaded while the threads live that touched them.
+// in a pool, and a converter holds one for as long as it lives. They are not kept for each thread: a pool of many
+// threads would hold one of each character set for each of them.
 #pragma once
 
 #include <iconv.h>

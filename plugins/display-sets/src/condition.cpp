@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 
 namespace quoin::display_sets {
 namespace {
@@ -95,10 +96,10 @@ std::string compares(const condition& asked, attribute_values& object) {
     const bool more = asked.is == condition::kind::more_than;
     const bool met = found && (more ? *found > asked.number : *found >= asked.number);
     if (met) return {};
-    std::string bound = std::to_string(asked.number);
-    bound.erase(bound.find_last_not_of('0') + 1);
-    if (bound.ends_with('.')) bound.pop_back();
-    return asked.attribute + " is not " + (more ? "more than " : "at least ") + bound;
+    std::array<char, 32> digits{};
+    const char* const end = std::to_chars(digits.data(), digits.data() + digits.size(), asked.number).ptr;
+    return asked.attribute + " is not " + (more ? "more than " : "at least ") +
+           std::string(digits.data(), static_cast<std::size_t>(end - digits.data()));
 }
 
 std::string is_image(attribute_values& object) {

@@ -390,7 +390,7 @@ typedef struct quoin_host {
     void(QUOIN_CALL* invalidate)(const struct quoin_host* host, quoin_str type, quoin_str subject);
 
     /* Asks a query from the top of its chain: QUOIN_VALUE with *out (own), QUOIN_PASS where nobody answers,
-     * QUOIN_ERROR where it failed (error_text says why; to hand the failure on, just return QUOIN_ERROR).
+     * QUOIN_ERROR where it failed (last_error says why; to hand the failure on, just return QUOIN_ERROR).
      * call (borrow), request (borrow). [call] */
     quoin_result(QUOIN_CALL* get)(quoin_call* call, const quoin_request* request, const quoin_value** out);
     /* Asks the rest of the own chain, below the provider that is being asked. request (borrow) null: the

@@ -115,7 +115,8 @@ class call {
     quoin_call* raw_;
 };
 
-/// What a provider gets when it is made: its configuration and the host's services. Both may be kept.
+/// What a provider gets when it is made: its configuration and the host's services. The services may be kept, of the
+/// configuration a quoin::value.
 class setup {
  public:
     setup(const quoin_host* host, std::string_view id, view config) noexcept
@@ -277,7 +278,7 @@ struct plugin {
 
     static quoin_result QUOIN_CALL create(const quoin_host* host, quoin_call* raw, quoin_str id,
                                           const quoin_value* config, const quoin_provider** out) {
-        tables = {host->values, host->build};
+        tables.set(host->values, host->build);
         return guarded(host, raw, [&] {
             const setup with(host, to_view(id), view(config));
             const bool made =

@@ -4,6 +4,7 @@
 
 #include <quoin/abi.h>
 
+#include <atomic>
 #include <concepts>
 #include <cstdint>
 #include <exception>
@@ -55,18 +56,24 @@ inline const quoin_build& build() noexcept {
 #else
 // Not the quoin_host of a provider, which goes with that provider while another one may live on.
 struct process_tables {
-    const quoin_values* values;
-    const quoin_build* build;
+    // Written by each create, also while providers of other hosts run: always the same.
+    std::atomic<const quoin_values*> values{nullptr};
+    std::atomic<const quoin_build*> build{nullptr};
+    bool set(const quoin_values* to_read, const quoin_build* to_make) noexcept {
+        values.store(to_read, std::memory_order_relaxed);
+        build.store(to_make, std::memory_order_relaxed);
+        return true;
+    }
 };
 #if defined(__GNUC__)
 [[gnu::visibility("hidden")]]
 #endif
 inline process_tables tables{};
 inline const quoin_values& values() noexcept {
-    return *tables.values;
+    return *tables.values.load(std::memory_order_relaxed);
 }
 inline const quoin_build& build() noexcept {
-    return *tables.build;
+    return *tables.build.load(std::memory_order_relaxed);
 }
 #endif
 }  // namespace detail

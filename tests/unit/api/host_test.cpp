@@ -143,6 +143,12 @@ TEST_F(embedded_host, lists_its_providers_for_people_and_programs) {
     ASSERT_EQ(listed.size(), 1u);
     EXPECT_EQ(listed[0]["id"].as_string(), "mine");
     EXPECT_EQ(listed[0]["priority"].as_int(), 5);
+    std::vector<std::string> members;  // those of docs/json-rpc.md; reason and sha256 where there is one
+    for (std::size_t i = 0; i < listed[0].size(); ++i) members.emplace_back(listed[0].member(i).first);
+    EXPECT_EQ(members, (std::vector<std::string>{"id", "name", "version", "vendor", "description", "library",
+                                                 "priority", "priorityOrigin", "priorities", "types",
+                                                 "threadSafe", "tracked", "blocking", "onError", "timeoutMs",
+                                                 "state", "calls", "errors", "ns"}));
     EXPECT_EQ(listed[0]["priorityOrigin"].as_string(), "add_provider");
     EXPECT_EQ(listed[0]["state"].as_string(), "active");
     EXPECT_EQ(to_json(listed[0]["types"]), R"(["t"])");

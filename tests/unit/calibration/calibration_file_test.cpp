@@ -4,6 +4,7 @@
 #include <gmock/gmock.h>
 
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include <filesystem>
 #include <fstream>
@@ -66,6 +67,16 @@ struct calibrations_in_a_file : plugin_engine {
         return out.str();
     }
 };
+
+TEST_F(calibrations_in_a_file, are_written_also_where_a_process_left_a_draft_behind) {
+    // A process in a container often has the number of the one before it.
+    std::ofstream(file.string() + "." + std::to_string(::getpid()) + ".new") << "half of it";
+    EXPECT_EQ(
+        add("acme:1", R"({"rowPixelSpacing":2,"columnPixelSpacing":3,"scope":"instance","persist":true})"),
+        "taken");
+    begin_again();
+    EXPECT_EQ(spacing("acme:1"), "[2.0,3.0]");
+}
 
 TEST_F(calibrations_in_a_file, hold_for_a_host_that_starts_later) {
     ASSERT_EQ(add("acme:a?frame=2", R"({"scale":2,"tooltip":"a \"ruler\": 5 cm","persist":true})"), "taken");

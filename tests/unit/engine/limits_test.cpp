@@ -13,9 +13,9 @@ TEST_F(limits, queries_that_wait_for_each_other_too_deep_are_an_error) {
             [](call& c, const request& r) -> answer { return c.get("t", std::string(r.subject()) + "x"); });
     const result found = get("t");
     EXPECT_EQ(found.error.code, QUOIN_E_LIMIT);
-    EXPECT_EQ(
-        found.error.message.substr(0, 95),
-        "queries wait for each other more than 16 deep (the limit is engine.max_depth): t of s [down] ->");
+    EXPECT_EQ(found.error.message.substr(0, 102),
+              "queries wait for each other more than 16 deep (the limit is host_options::max_depth): t of s "
+              "[down] ->");
 }
 
 TEST_F(limits, five_hundred_wrappers_that_ask_next_do_not_overflow) {

@@ -44,6 +44,29 @@ TEST_F(engine_threads, queries_run_while_providers_come_and_go) {
     EXPECT_EQ(text(), "base");
 }
 
+// A library that is mapped once may have providers in several hosts of the process.
+TEST_F(engine_threads, providers_that_are_not_thread_safe_are_asked_one_at_a_time_in_the_whole_process) {
+    engine other{options{}};
+    int inside = 0;  // not atomic: ThreadSanitizer sees a race if two threads are in
+    const auto serial = [&](call&, const request&) -> answer {
+        EXPECT_EQ(++inside, 1);
+        for (int i = 0; i < 100; ++i) std::atomic_signal_fence(std::memory_order_seq_cst);
+        --inside;
+        return value::of("x");
+    };
+    provide("here", serial, {.thread_safe = false});
+    registration there;
+    there.id = "there";
+    there.types = {"t"};
+    there.thread_safe = false;
+    other.add_provider(std::move(there), make_callable_provider(other, "there", serial));
+    on_threads(2, [&](int me) {
+        const std::string_view subject = "s";
+        for (int i = 0; i < 2000; ++i)
+            EXPECT_EQ((me == 0 ? under_test : other).get("t", subject).outcome, QUOIN_VALUE);
+    });
+}
+
 TEST_F(engine_threads, a_provider_that_is_not_thread_safe_is_asked_by_one_thread_at_a_time) {
     int inside = 0;  // not atomic: ThreadSanitizer sees a race if two threads are in
     int calls = 0;

@@ -15,7 +15,7 @@ namespace fs = std::filesystem;
 class unreadable : public plugin_folder {
  protected:
     std::string why_not_staged(const fs::path& file, bool whole, const staging& copies = staging()) {
-        const auto out = copies.stage(file, whole);
+        const auto out = copies.stage(file, whole, false);
         EXPECT_FALSE(out.made);
         return without_root(out.refused);
     }

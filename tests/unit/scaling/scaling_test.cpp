@@ -166,6 +166,12 @@ TEST_F(scaling, of_an_acquisition_time_that_is_none_takes_no_other_in_its_place)
 TEST_F(scaling, of_ge_begins_with_the_scan_time_of_its_own) {
     EXPECT_NEAR(suv({{"SeriesTime", R"("110000")"}, {"0009xx0D:GEMS_PETD_01", R"("20200102093000.00")"}}),
                 after(1800), digits);
+    EXPECT_NEAR(suv({{"SeriesTime", R"("110000")"},
+                     {"TimezoneOffsetFromUTC", R"("+0100")"},
+                     {"0009xx0D:GEMS_PETD_01", R"("20200102103000.00+0200")"}}),
+                suv({{"SeriesTime", R"("110000")"}, {"0009xx0D:GEMS_PETD_01", R"("20200102093000.00")"}}),
+                digits)
+        << "its own offset from UTC";
     EXPECT_NEAR(suv({{"0009xx0D:GEMS_PETD_01", R"("20200102093000.00")"}}), after(3600), digits)
         << "only where the series is later than the acquisition";
 }

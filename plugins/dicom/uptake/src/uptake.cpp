@@ -114,7 +114,7 @@ std::optional<double> uptake::scan_time(double half_life) {
     if (const auto text = inputs.text(from.instance, ge_scan_time)) {
         if (const auto found = date_time_of(*text)) {
             scan_time_of = ge_scan_time;
-            return found->local;
+            return in_zone_of_image(*found, ge_scan_time);
         }
     }
     if (!acquired) {

@@ -19,7 +19,7 @@ inline const quoin_build& plain_build() noexcept {
 namespace quoin::testing {
 
 /// Initialised before anything that stands behind the #include.
-inline const bool tables_are_set = (quoin::detail::tables = {&plain_values(), &plain_build()}, true);
+inline const bool tables_are_set = quoin::detail::tables.set(&plain_values(), &plain_build());
 
 }  // namespace quoin::testing
 #endif
