@@ -78,6 +78,17 @@ std::optional<scope> scope_of(std::string_view name) noexcept {
     return static_cast<scope>(found - scope_names.begin());
 }
 
+namespace {
+
+/// Of an imageId without its frame: a file is a subject as its path and with a scheme, and is one object.
+std::string without_scheme_of_files(std::string base) {
+    constexpr std::string_view scheme = "dicomfile:";
+    if (base.starts_with(scheme)) base.erase(0, scheme.size());
+    return base;
+}
+
+}  // namespace
+
 std::string target::key() const {
     std::string out(name_of(reaches));
     switch (reaches) {
@@ -94,21 +105,22 @@ std::string target::key() const {
 bool target::named_by(std::string_view subject) const {
     if (!series.empty() && subject == series) return true;
     const dicom::frame_name name = dicom::parse_frame_name(subject);
-    return !image_id.empty() && !name.contradictory && name.base == image_id &&
+    return !image_id.empty() && !name.contradictory && without_scheme_of_files(name.base) == image_id &&
            (!name.frame || *name.frame == frame.value_or(1));
 }
 
 bool target::may_be_about(std::string_view subject) const {
     if (reaches == scope::series) return true;
     const dicom::frame_name name = dicom::parse_frame_name(subject);
-    return name.base == image_id &&
+    return without_scheme_of_files(name.base) == image_id &&
            (reaches == scope::instance || name.contradictory || name.frame.value_or(1) == frame.value_or(1));
 }
 
 target target_of(std::string_view image_id, scope reaches) {
     dicom::frame_name name = dicom::parse_frame_name(image_id);
     if (name.contradictory) refuse("the imageId names two different frames");
-    return {.reaches = reaches, .image_id = std::move(name.base), .frame = name.frame};
+    return {
+        .reaches = reaches, .image_id = without_scheme_of_files(std::move(name.base)), .frame = name.frame};
 }
 
 bool looks_like_uid(std::string_view text) noexcept {

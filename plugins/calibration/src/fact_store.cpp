@@ -10,6 +10,12 @@ void fact_store::put(const target& of, value content) {
     count_.store(kept_.size(), std::memory_order_release);
 }
 
+void fact_store::forget_one(const std::string& key) {
+    const std::unique_lock lock(guard_);
+    kept_.erase(key);
+    count_.store(kept_.size(), std::memory_order_release);
+}
+
 value fact_store::find(const std::string& key) const {
     const std::shared_lock lock(guard_);
     const auto found = kept_.find(key);

@@ -16,6 +16,8 @@ class fact_store {
     /// Nothing is in it: what a provider makes of that rests on it until something is put, which must be told
     /// after that.
     bool is_empty() const noexcept { return count_.load(std::memory_order_acquire) == 0; }
+    /// Of that key alone, if it is there.
+    void forget_one(const std::string& key);
     /// Empty where there is none.
     value find(const std::string& key) const;
     /// Forgets those that the subject names, all where it is empty; returns their keys.

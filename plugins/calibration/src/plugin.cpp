@@ -138,10 +138,12 @@ class calibration_provider final : public provider {
         for (std::size_t i = 0; i < offered.subject_count(); ++i)
             about.push_back(target_in(asked_in, offered.subject(i), *reaches));
         for (const target& one : about) {
-            if (lasting)
+            if (lasting) {
                 file_->put(one, content);
-            else
+                added_.forget_one(one.key());  // it would go before what is in the file
+            } else {
                 added_.put(one, content);
+            }
             changed(one.key());
             changed_from_nothing(one);
         }

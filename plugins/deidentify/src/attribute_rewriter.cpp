@@ -4,6 +4,7 @@
 
 #include <dicom/attribute.hpp>
 #include <dicom/attribute_path.hpp>
+#include <dicom/decode.hpp>
 
 #include <algorithm>
 #include <array>
@@ -37,6 +38,44 @@ void add_texts(view original, builder& out,
     out.array();
     for (std::size_t i = 0; i < original.size(); ++i) add_one(original[i]);
     out.end();
+}
+
+bool is_name(view one) {
+    bool groups = one.is_object();
+    for (std::size_t i = 0; groups && i < one.size(); ++i) {
+        const auto [group, text] = one.member(i);
+        groups = (group == "Alphabetic" || group == "Ideographic" || group == "Phonetic") &&
+                 (text.is_string() || text.is_null());
+    }
+    return groups;
+}
+
+bool is_one_of_its_kind(view one, vr of) {
+    if (one.is_null()) return true;
+    if (of == vr::SQ) return one.is_object();
+    if (of == vr::PN) return one.is_string() || is_name(one);
+    // DS and IS are numbers in a naturalized object; what is written as text has no place among other representations.
+    if (of == vr::DS || of == vr::IS || (!dicom::is_text(of) && of != vr::AT)) return one.is_number();
+    return one.is_string();
+}
+
+/// Representations whose value is bytes.
+bool holds_bytes(vr of) noexcept {
+    constexpr std::array all{vr::OB, vr::OD, vr::OF,       vr::OL,       vr::OV,
+                             vr::OW, vr::UN, vr::OB_or_OW, vr::US_or_OW, vr::US_or_SS_or_OW};
+    return std::ranges::find(all, of) != all.end();
+}
+
+/// Whether a value is such as its attribute has. Any other may hold anything, a whole data set too: what the profile does
+/// to the attribute is then not done to what it holds.
+bool is_of_its_kind(view original, vr of) {
+    if (const auto shape = original.shape())
+        return holds_bytes(of) ||
+               (dicom::is_binary_number(of) && shape->dtype != QUOIN_U8 && shape->dtype != QUOIN_I8);
+    if (!original.is_array()) return of != vr::SQ && is_one_of_its_kind(original, of);
+    for (std::size_t i = 0; i < original.size(); ++i)
+        if (!is_one_of_its_kind(original[i], of)) return false;
+    return true;
 }
 
 /// Attributes of a code, which are no description (PS3.3 8.1).
@@ -208,6 +247,7 @@ bool attribute_rewriter::add_member(std::string_view name, const dicom::dictiona
     if (what == treatment::remove) return false;
     // A reference to bulk data elsewhere says in its address which study and series they are of.
     if (original.is_object() && original["BulkDataURI"]) return false;
+    if (!original.is_null() && !is_of_its_kind(original, attribute.representation)) return false;
     out.key(name);
     if (original.is_null() || (original.is_array() && original.size() == 0)) {
         out.add(original);  // nothing there: nothing to hide

@@ -26,7 +26,9 @@ class json_writer {
             const std::string_view key = now.member(i).first;
             const dicom::dictionary_entry* const known = entry_of(key);
             // Of a repeating group all but the first are found by the tags of the original.
-            if (known && key.find(':') == std::string_view::npos) elements.emplace(known->tag, view());
+            // The model has no file meta information (PS3.18 F.2).
+            if (known && key.find(':') == std::string_view::npos && known->tag >> 16 != 0x0002)
+                elements.emplace(known->tag, view());
         }
         out_.object();
         for (const auto& [tag, element] : elements) {

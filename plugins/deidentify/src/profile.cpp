@@ -30,6 +30,19 @@ bool is_of_a_file_name(std::uint32_t tag) noexcept {
     return tag == 0x00041130 || tag == 0x00041141 || tag == 0x00041500;
 }
 
+/// Dates of patients that are written as text (PS3.3 C.7.1.1).
+bool is_of_an_alternative_calendar(std::uint32_t tag) noexcept {
+    return tag == 0x00100033 || tag == 0x00100034;
+}
+
+/// Whether its UID says of what kind something is, and not which one it is.
+bool names_a_kind(std::string_view keyword) noexcept {
+    constexpr std::array<std::string_view, 6> kinds{"Class",   "TransferSyntax", "CodingScheme",
+                                                    "Context", "Template",       "MappingResource"};
+    return std::ranges::any_of(
+        kinds, [&](std::string_view word) { return keyword.find(word) != std::string_view::npos; });
+}
+
 treatment basic(action of, vr representation) noexcept {
     const bool sequence = representation == vr::SQ, time = is_time(representation);
     switch (of) {
@@ -69,7 +82,8 @@ treatment profile::of(const dicom::dictionary_entry& attribute) const noexcept {
         return treatment::remove;
     const auto* const row = std::ranges::lower_bound(rows::all, attribute.tag, {}, &profile_row::tag);
     if (row == std::end(rows::all) || row->tag != attribute.tag) {
-        if (representation == vr::UR) return treatment::remove;
+        if (representation == vr::UR || is_of_an_alternative_calendar(tag)) return treatment::remove;
+        if (representation == vr::UI && !names_a_kind(attribute.keyword)) return treatment::uid;
         if (representation == vr::PN) return treatment::empty;
         if (is_time(representation)) return modified_dates ? treatment::shift : treatment::remove;
         return treatment::keep;

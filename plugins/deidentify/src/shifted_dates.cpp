@@ -23,6 +23,26 @@ std::string padded(unsigned number, std::size_t digits) {
     return out;
 }
 
+/// What may follow the days of a DT (PS3.5 6.2): a time of day, if the day is there, and how far it is ahead of UTC.
+bool is_time_and_zone(std::string_view text, bool has_day) {
+    const std::size_t zone_at = std::min(text.find_first_of("+-"), text.size());
+    std::string_view time = text.substr(0, zone_at), zone = text.substr(zone_at);
+    const auto all_digits = [](std::string_view part) {
+        return part.find_first_not_of("0123456789") == std::string_view::npos;
+    };
+    if (!time.empty() && !has_day) return false;
+    if (const std::size_t point = time.find('.'); point != std::string_view::npos) {
+        const std::string_view fraction = time.substr(point + 1);
+        if (point != 6 || fraction.empty() || fraction.size() > 6 || !all_digits(fraction)) return false;
+        time = time.substr(0, point);
+    }
+    if (time.size() > 6 || time.size() % 2 != 0 || !all_digits(time)) return false;
+    if (zone.empty()) return true;
+    const auto hours = number(zone.substr(1), 2);
+    const auto minutes = zone.size() == 5 ? number(zone.substr(3), 2) : std::nullopt;
+    return hours && minutes && *hours <= 14 && *minutes < 60;
+}
+
 }  // namespace
 
 std::optional<std::string> some_days_before(std::string_view date, std::int32_t days) {
@@ -36,7 +56,7 @@ std::optional<std::string> some_days_before(std::string_view date, std::int32_t 
     // "2020+0100" is a year and a zone.
     const std::size_t read = day ? day_at + 2 : month ? month_at + 2 : 4;
     const std::string_view rest = date.substr(read);
-    if (!day && !rest.empty() && rest.front() != '+' && rest.front() != '-') return std::nullopt;
+    if (!is_time_and_zone(rest, day.has_value())) return std::nullopt;
     using namespace std::chrono;
     const year_month_day stated(std::chrono::year(static_cast<int>(*year)),
                                 std::chrono::month(month.value_or(1)), std::chrono::day(day.value_or(1)));

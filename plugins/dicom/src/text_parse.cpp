@@ -28,6 +28,12 @@ void complain(std::string& complaint, std::string_view name, std::string_view wh
     complaint += what;
 }
 
+/// What is like no defined term may be anything, a name too.
+std::string_view shown(std::string_view unknown) noexcept {
+    const bool like_a_term = unknown.starts_with("ISO") || unknown.starts_with("GB");
+    return like_a_term ? unknown : std::string_view("(not shown)");
+}
+
 bool is_whole_encoding(const text_name& name) noexcept {
     return name.coding != text_coding::by_sets;
 }
@@ -42,7 +48,8 @@ bool is_multi_byte_set(std::string_view value) noexcept {
 void judge_first(std::string_view value, const text_name& name, bool alone, std::string& complaint) {
     if (value.empty()) return;
     if (!name.known) {
-        complain(complaint, value, "is unknown: expected a defined term such as 'ISO_IR 100'; read as ASCII");
+        complain(complaint, shown(value),
+                 "is unknown: expected a defined term such as 'ISO_IR 100'; read as ASCII");
     } else if (name.form == name_form::foreign) {
         complain(complaint, value, "is not a defined term; read as the encoding of that name");
     } else if (!name.as_written) {
@@ -62,7 +69,7 @@ void judge_first(std::string_view value, const text_name& name, bool alone, std:
 void judge_further(std::string_view value, const text_name& name, std::string& complaint) {
     if (value.empty()) return;
     if (!name.known) {
-        complain(complaint, value, "is unknown; its text will be damaged");
+        complain(complaint, shown(value), "is unknown; its text will be damaged");
     } else if (is_whole_encoding(name)) {
         complain(complaint, value, "may not be combined with other sets");
     } else if (name.form != name_form::extension || !name.as_written) {

@@ -38,26 +38,38 @@ std::string frame_of_reference(call& asked_in, std::string_view image_id) {
     return {};
 }
 
-/// The images that contours may be drawn on, by series (PS3.3 C.8.8.5).
+/// The images that contours may be drawn on, each once, by study and series (PS3.3 C.8.8.5).
 value referenced_frames_of_reference(call& asked_in, const std::vector<std::string>& image_ids,
-                                     const std::string& frame, view study) {
+                                     const std::string& frame) {
     struct drawn_on {
         std::string series;
         std::vector<value> images;
     };
-    std::vector<drawn_on> all;
+    struct of_study {
+        std::string uid;
+        std::vector<drawn_on> series;
+    };
+    const auto listed = []<class T>(std::vector<T>& all, std::string T::*name, std::string_view uid) -> T& {
+        const auto found = std::ranges::find(all, uid, name);
+        if (found != all.end()) return *found;
+        T& made = all.emplace_back();
+        made.*name = uid;
+        return made;
+    };
+    std::vector<of_study> all;
     std::size_t others = 0;
     for (const std::string& image_id : image_ids) {
         const auto image = asked_in.get("ImageSopInstanceReference", image_id);
         const auto series = asked_in.get("SeriesInstanceUID", image_id);
+        const auto study = asked_in.get("StudyInstanceUID", image_id);
         const std::string_view uid = series ? series->as_string().value_or("") : "";
-        if (!image || uid.empty() || frame_of_reference(asked_in, image_id) != frame) {
+        const std::string_view study_uid = study ? study->as_string().value_or("") : "";
+        if (!image || uid.empty() || study_uid.empty() || frame_of_reference(asked_in, image_id) != frame) {
             ++others;
             continue;
         }
-        auto found = std::ranges::find(all, uid, &drawn_on::series);
-        if (found == all.end()) found = all.insert(found, {std::string(uid), {}});
-        found->images.push_back(*image);
+        auto& images = listed(listed(all, &of_study::uid, study_uid).series, &drawn_on::series, uid).images;
+        if (std::ranges::find(images, *image) == images.end()) images.push_back(*image);
     }
     if (others != 0)
         asked_in.note(std::to_string(others) +
@@ -65,15 +77,18 @@ value referenced_frames_of_reference(call& asked_in, const std::vector<std::stri
     builder out;
     out.array();
     if (!all.empty()) {
-        out.object().member("FrameOfReferenceUID", frame).key("RTReferencedStudySequence").array().object();
-        out.member("ReferencedSOPClassUID", detached_study_class).member("ReferencedSOPInstanceUID", study);
-        out.key("RTReferencedSeriesSequence").array();
-        for (const drawn_on& one : all) {
-            out.object().member("SeriesInstanceUID", one.series).key("ContourImageSequence").array();
-            for (const value& image : one.images) out.add(image);
+        out.object().member("FrameOfReferenceUID", frame).key("RTReferencedStudySequence").array();
+        for (const of_study& study : all) {
+            out.object().member("ReferencedSOPClassUID", detached_study_class);
+            out.member("ReferencedSOPInstanceUID", study.uid).key("RTReferencedSeriesSequence").array();
+            for (const drawn_on& one : study.series) {
+                out.object().member("SeriesInstanceUID", one.series).key("ContourImageSequence").array();
+                for (const value& image : one.images) out.add(image);
+                out.end().end();
+            }
             out.end().end();
         }
-        out.end().end().end().end();
+        out.end().end();
     }
     return out.end().finish();
 }
@@ -130,7 +145,7 @@ answer structure_set(call& asked_in, const std::vector<std::string>& image_ids,
         out.set_to("FrameOfReferenceUID", std::string_view(frame));
         out.set("PositionReferenceIndicator", value::null());
         out.set("ReferencedFrameOfReferenceSequence",
-                referenced_frames_of_reference(asked_in, image_ids, frame, (*begun)["StudyInstanceUID"]));
+                referenced_frames_of_reference(asked_in, image_ids, frame));
     }
     overrides.apply("RtssInstanceData", out);
     return out.object();

@@ -110,8 +110,31 @@ struct group_reader {
         if (!are_there(one)) return std::nullopt;
         builder made;
         add_samples(one, made);
-        const value read = made.finish();
-        return read[0].as_int();
+        return first_of(made.finish());
+    }
+
+    /// Of samples that are not companded.
+    static std::optional<std::int64_t> first_of(view samples) {
+        const quoin_typed all = samples.typed();
+        const auto first = [&]<class T>(T) {
+            return static_cast<std::int64_t>(*static_cast<const T*>(all.data));
+        };
+        switch (all.dtype) {
+            case QUOIN_U8:
+                return first(std::uint8_t{});
+            case QUOIN_I8:
+                return first(std::int8_t{});
+            case QUOIN_U16:
+                return first(std::uint16_t{});
+            case QUOIN_I16:
+                return first(std::int16_t{});
+            case QUOIN_U32:
+                return first(std::uint32_t{});
+            case QUOIN_I32:
+                return first(std::int32_t{});
+            default:
+                return std::nullopt;
+        }
     }
 
     void add_channels(builder& out) const {

@@ -68,6 +68,15 @@ struct calibrations_in_a_file : plugin_engine {
     }
 };
 
+TEST_F(calibrations_in_a_file, go_before_what_was_added_for_this_process_before) {
+    EXPECT_EQ(add("acme:1", R"({"rowPixelSpacing":2,"columnPixelSpacing":3,"scope":"instance"})"), "taken");
+    EXPECT_EQ(spacing("acme:1"), "[2.0,3.0]");
+    EXPECT_EQ(
+        add("acme:1", R"({"rowPixelSpacing":4,"columnPixelSpacing":5,"scope":"instance","persist":true})"),
+        "taken");
+    EXPECT_EQ(spacing("acme:1"), "[4.0,5.0]") << "the last one counts";
+}
+
 TEST_F(calibrations_in_a_file, are_written_also_where_a_process_left_a_draft_behind) {
     // A process in a container often has the number of the one before it.
     std::ofstream(file.string() + "." + std::to_string(::getpid()) + ".new") << "half of it";

@@ -29,6 +29,17 @@ struct scopes : calibration_fixture {
     }
 };
 
+TEST_F(scopes, of_a_file_holds_with_its_scheme_and_without) {
+    object("/data/a.dcm", ct_image);
+    object("dicomfile:/data/a.dcm", ct_image);
+    EXPECT_EQ(add({"dicomfile:/data/a.dcm"}, user_spacing), "taken");
+    for (const char* const name :
+         {"dicomfile:/data/a.dcm", "/data/a.dcm", "/data/a.dcm#1", "/data/a.dcm?frame=1"})
+        EXPECT_EQ(spacing(name), "[0.4,0.2]") << name;
+    clear("/data/a.dcm");
+    EXPECT_EQ(spacing("dicomfile:/data/a.dcm"), "[0.5,0.25]");
+}
+
 TEST_F(scopes, a_frame_alone_and_by_whatever_name_it_goes) {
     ASSERT_EQ(add({"acme:a?frame=2"}, with_scope("frame")), "taken");
     EXPECT_EQ(spacing("acme:a?frame=2"), calibrated);

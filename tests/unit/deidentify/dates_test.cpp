@@ -81,6 +81,21 @@ TEST_F(modified_dates, keep_how_they_are_written) {
     EXPECT_EQ(moved("00080020", "DA", "last week", "StudyDate"), "null");
 }
 
+TEST_F(modified_dates, are_emptied_where_something_else_stands_behind_them) {
+    const auto moved = [&](const std::string& text) {
+        const std::string image = "h:" + text;
+        object(image,
+               element("0008002A", "DT", '"' + text + '"') + "," + element("00100020", "LO", R"("P1")"));
+        return to_json(naturalized(image)["AcquisitionDateTime"]);
+    };
+    for (const char* const odd :
+         {"20200315 Secretname", "2020-Secretname", "2020-03-15", "20200315-20200320", "20200315Smith",
+          "2020031511223", "20200315112233.", "20200315112233.1234567", "202003+9900", "20200315+01"})
+        EXPECT_EQ(moved(odd), "null") << odd;
+    for (const char* const right : {"2020-0500", "20200315+0100", "2020031511", "20200315112233.123456-0330"})
+        EXPECT_NE(moved(right), "null") << right;
+}
+
 TEST_F(modified_dates, in_items_are_moved_with_the_others) {
     object("e:1", element("00080020", "DA", R"("20200228")") + "," + element("00100020", "LO", R"("P1")") +
                       "," +

@@ -38,6 +38,36 @@ TEST_F(deidentified, is_off_until_the_config_says_a_profile) {
     EXPECT_FALSE(naturalized("acme:1")["deidentified"]);
 }
 
+// Whoever writes an attribute as something else than it is may put anything into it.
+TEST_F(deidentified, object_has_no_attribute_of_another_kind_than_its_own) {
+    start(basic);
+    const std::string item = "{" + element("00100010", "PN", R"({"Alphabetic":"Secret^Jane"})") + "}";
+    object("acme:1", ct + "," + element("00180015", "SQ", item) + "," + element("00080070", "SQ", item) +
+                         R"(,"00089215":{"vr":"OB","InlineBinary":"U2VjcmV0XkphbmU="})" + "," +
+                         element("00082112", "LO", R"("Secret")") + "," +
+                         element("00280008", "LO", R"("Secret")") + "," +
+                         R"("00181149":{"vr":"UN","InlineBinary":"U2VjcmV0XkphbmU="})");
+    for (const char* const type : {"naturalized", "dicomJson"}) {
+        const std::string now = json(type, "acme:1");
+        EXPECT_THAT(now, Not(HasSubstr("Secret"))) << type;
+        EXPECT_THAT(now, Not(HasSubstr("U2VjcmV0"))) << type;
+    }
+    EXPECT_FALSE(naturalized("acme:1")["BodyPartExamined"]);
+    EXPECT_EQ(json("Manufacturer", "acme:1"), "(none)");
+    EXPECT_EQ(naturalized("acme:1")["Rows"].as_int(), 4) << "those of their kind stay";
+}
+
+TEST_F(deidentified, object_has_no_uid_of_an_instance_whatever_attribute_it_is_in) {
+    start(basic);
+    object("acme:1", ct + "," + element("00200242", "UI", R"("1.2.840.99999.3")") + "," +
+                         element("00081150", "UI", R"("1.2.840.113619.4.26")") + "," +
+                         element("00100033", "LO", R"("5731-04-07")"));
+    const value now = naturalized("acme:1");
+    EXPECT_EQ(now["SOPInstanceUIDOfConcatenationSource"].as_string(), now["SOPInstanceUID"].as_string());
+    EXPECT_EQ(now["ReferencedSOPClassUID"].as_string(), "1.2.840.113619.4.26") << "of a kind, not of one";
+    EXPECT_FALSE(now["PatientBirthDateInAlternativeCalendar"]);
+}
+
 TEST_F(deidentified, object_has_nothing_that_identifies_and_what_the_image_needs) {
     start(basic);
     object("acme:1", ct);

@@ -46,6 +46,8 @@ TEST(character_set_name, unknown_one_leaves_ascii_safe) {
     EXPECT_EQ(decoded(set, "plain"), whole("plain"));
     EXPECT_EQ(decoded(set, "\xE9"), damaged("\uFFFD"));
     EXPECT_NE(complaint_about("ISO_IR 999").find("'ISO_IR 999' is unknown"), std::string::npos);
+    EXPECT_NE(complaint_about("DOE JOHN").find("'(not shown)' is unknown"), std::string::npos)
+        << "what stands there by mistake may be a name";
 }
 
 TEST(character_set_name, multi_byte_set_alone_is_designated_from_the_start_if_it_lives_in_g1) {

@@ -96,6 +96,23 @@ TEST_F(new_instances, that_are_structure_sets_refer_to_their_images) {
     EXPECT_EQ(series[0]["ContourImageSequence"].size(), 2U);  // the third is of another frame of reference
 }
 
+TEST_F(new_instances, that_are_structure_sets_refer_to_each_image_once_under_its_own_study) {
+    begin();
+    provide("naturalized", "image:2",
+            R"({"SOPClassUID":"1.2.840.10008.5.1.4.1.1.2","SOPInstanceUID":"2.2.2","StudyInstanceUID":"2",)"
+            R"("SeriesInstanceUID":"2.2","Modality":"CT","Rows":4,"Columns":8,"FrameOfReferenceUID":"1.9"})");
+    const value found = of("RtssInstanceData", {"image:1", "image:2", "image:1"});
+    const view studies = found["ReferencedFrameOfReferenceSequence"][0]["RTReferencedStudySequence"];
+    ASSERT_EQ(studies.size(), 2U);
+    for (std::size_t i = 0; i < 2; ++i) {
+        EXPECT_EQ(studies[i]["ReferencedSOPInstanceUID"].as_string(), i == 0 ? "1" : "2");
+        const view series = studies[i]["RTReferencedSeriesSequence"];
+        ASSERT_EQ(series.size(), 1U);
+        EXPECT_EQ(series[0]["SeriesInstanceUID"].as_string(), i == 0 ? "1.1" : "2.2");
+        EXPECT_EQ(series[0]["ContourImageSequence"].size(), 1U);
+    }
+}
+
 TEST_F(new_instances, do_not_take_the_frame_of_an_ultrasound_volume_for_that_of_the_patient) {
     begin();
     image(2, R"("VolumeFrameOfReferenceUID":"1.7","ImagePositionVolume":[0,0,1],)"

@@ -39,6 +39,18 @@ struct sidecars : plugin_engine {
     std::filesystem::path folder;
 };
 
+TEST_F(sidecars, have_names_with_their_groups) {
+    file("n.tif");
+    file("n.tif.json", R"({"PatientName":"Yamada^Tarou=\u5c71\u7530^\u592a\u90ce","OperatorsName":"=B=C"})");
+    EXPECT_EQ(
+        naturalized("n.tif"),
+        "{\"OperatorsName\":[{\"Ideographic\":\"B\",\"Phonetic\":\"C\"}],"
+        "\"PatientName\":{\"Alphabetic\":\"Yamada^Tarou\",\"Ideographic\":\"\u5c71\u7530^\u592a\u90ce\"}}");
+    file("o.tif");
+    file("o.tif.json", R"({"PatientName":"A=B=C=D"})");
+    EXPECT_THAT(naturalized("o.tif"), ::testing::HasSubstr("at most three groups"));
+}
+
 TEST_F(sidecars, in_json_and_yaml_are_the_object) {
     file("a.tif");
     file(

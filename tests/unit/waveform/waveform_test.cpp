@@ -38,7 +38,9 @@ struct waveform : plugin_engine {
                                             definitions + "]" + one.more + "}");
             out.object(members).member("WaveformData", std::span<const T>(data)).end();
         }
-        const value made = out.end().end().finish();
+        serve(out.end().end().finish());
+    }
+    void serve(const value& made) {
         engine::registration stands{
             .id = "test.instance", .types = {"instance"}, .priority = {-9000, "test"}, .thread_safe = true};
         host.remove_all_providers();
@@ -118,6 +120,31 @@ TEST_F(waveform, calibrated_has_the_units_of_its_channels) {
     EXPECT_THAT(why_refused(WAVEFORM, R"({"calibrated":true})"),
                 ::testing::HasSubstr("unknown key 'calibrated'"))
         << "it is an option of the query";
+}
+
+TEST_F(waveform, calibrated_knows_padding_as_files_have_it) {
+    const auto with_padding = [&](const char* interpretation, int bits, auto padding, auto data) {
+        group one{interpretation, bits, 1, 2};
+        one.channel = R"({"ChannelSensitivity":1.0})";
+        builder out;
+        out.object()
+            .key("WaveformSequence")
+            .array()
+            .object(from_json(
+                R"({"WaveformSampleInterpretation":")" + one.interpretation +
+                R"(","WaveformBitsAllocated":)" + std::to_string(bits) +
+                R"(,"NumberOfWaveformChannels":1,"NumberOfWaveformSamples":2,"ChannelDefinitionSequence":[)" +
+                one.channel + "]}"));
+        out.member("WaveformPaddingValue", std::span<const typename decltype(padding)::value_type>(padding));
+        out.member("WaveformData", std::span<const typename decltype(data)::value_type>(data));
+        serve(out.end().end().end().finish());
+        return samples(R"({"calibrated":true})");
+    };
+    using words = std::vector<std::uint16_t>;
+    EXPECT_EQ(with_padding("SS", 16, words{0x8000}, words{7, 0x8000}), "[7.0,null]");
+    EXPECT_EQ(with_padding("US", 16, words{0x8000}, words{7, 0x8000}), "[7.0,null]");
+    EXPECT_EQ(with_padding("SB", 8, bytes{0x80, 0}, bytes{7, 0x80}), "[7.0,null]");
+    EXPECT_EQ(with_padding("UB", 8, bytes{0x80, 0}, bytes{7, 0x80}), "[7.0,null]");
 }
 
 TEST_F(waveform, calibrated_says_what_it_took_for_what_the_channel_does_not_state) {

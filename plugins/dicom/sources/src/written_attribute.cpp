@@ -2,6 +2,7 @@
 
 #include <dicom/dictionary.hpp>
 
+#include <algorithm>
 #include <charconv>
 #include <cmath>
 #include <optional>
@@ -50,11 +51,20 @@ void add_text(builder& out, std::string_view keyword, view written) {
         refuse(keyword, "a text (in quotes where it looks like a number)");
 }
 
-void add_name(builder& out, std::string_view keyword, view written) {
-    if (const auto text = written.as_string()) {
-        out.object().member("Alphabetic", *text).end();
-        return;
+/// "Yamada^Tarou=山田^太郎" (PS3.5 6.2.1).
+void add_groups(builder& out, std::string_view keyword, std::string_view written) {
+    out.object();
+    for (const char* const group : {"Alphabetic", "Ideographic", "Phonetic"}) {
+        const std::size_t end = std::min(written.find('='), written.size());
+        if (end != 0) out.member(group, written.substr(0, end));
+        written.remove_prefix(std::min(end + 1, written.size()));
     }
+    if (!written.empty()) refuse(keyword, "a name of at most three groups, as Yamada^Tarou=山田^太郎,");
+    out.end();
+}
+
+void add_name(builder& out, std::string_view keyword, view written) {
+    if (const auto text = written.as_string()) return add_groups(out, keyword, *text);
     bool groups = written.is_object() && written.size() > 0;
     for (std::size_t i = 0; groups && i < written.size(); ++i) {
         const auto [name, group] = written.member(i);
