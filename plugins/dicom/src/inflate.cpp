@@ -32,9 +32,9 @@ void inflated_source::start() {
     at_ = 0;
     next_in_ = first_;
     std::array<unsigned char, 2> head{};
-    const bool zlib_header =
+    zlib_header_ =
         deflated_.read(first_, head.data(), 2) == 2 && head[0] == 0x78 && (head[0] * 256 + head[1]) % 31 == 0;
-    if (inflateInit2(&stream_->state, zlib_header ? MAX_WBITS : -MAX_WBITS) != Z_OK) throw std::bad_alloc();
+    if (inflateInit2(&stream_->state, zlib_header_ ? MAX_WBITS : -MAX_WBITS) != Z_OK) throw std::bad_alloc();
 }
 
 std::size_t inflated_source::inflate_some(unsigned char* out, std::size_t count) {
@@ -60,7 +60,10 @@ std::size_t inflated_source::inflate_some(unsigned char* out, std::size_t count)
                                                           ": the deflated data set inflates to more than " +
                                                           std::to_string(most_) +
                                                           " bytes (max_inflated_bytes)");
-        if (result == Z_STREAM_END) size_ = at_;
+        if (result == Z_STREAM_END) {
+            size_ = at_;
+            deflated_end_ = next_in_ - state.avail_in;
+        }
         const bool stuck = result == Z_BUF_ERROR || (result == Z_OK && now == 0);
         if ((result != Z_OK && result != Z_STREAM_END && result != Z_BUF_ERROR) || (stuck && no_more_input)) {
             damaged_ = true;

@@ -162,6 +162,14 @@ void walk_inflated(data_set& into, const read_limits& limits) {
     constexpr std::uint64_t most_growth = 64, always = std::uint64_t{1} << 20;
     bytes.go_on_in(inflated, bytes.size() + always + deflated * most_growth);
     walk(into, into.written.elements, limits);
+    if (inflated.has_zlib_header())
+        into.tolerated.add(into.deflated_from, 0,
+                           "a zlib header before the deflated data set (PS3.5 A.5): gone over");
+    // One byte may make the length even (PS3.5 A.5).
+    const std::uint64_t end = inflated.deflated_end();
+    if (const std::uint64_t all = into.deflated_from + deflated; end != 0 && all > end + 1)
+        into.tolerated.add(end, 0,
+                           std::to_string(all - end) + " bytes follow the deflated data set: left out");
     if (!inflated.whole_stream())
         into.tolerated.add(into.deflated_from, 0,
                            "the deflated data set is cut or damaged: what could be inflated is read");

@@ -109,7 +109,7 @@ void walker::go_over_usual() {
             if (filled - p < item_head) break;
             const std::uint32_t tag = load_tag(bytes + p, big_endian);
             const auto length = load<std::uint32_t>(bytes + p + 4, big_endian);
-            if (tag == tags::sequence_end && end == open_end && depth != 0) {
+            if (tag == tags::sequence_end && length == 0 && end == open_end && depth != 0) {
                 p += item_head;
                 leave();
                 continue;
@@ -169,7 +169,7 @@ void walker::go_over_usual() {
                     sequence = false;
                     break;
                 }
-            } else if (length > most || size + std::size_t{length} > stop - p) {
+            } else if (length > most || (length & 1U) != 0 || size + std::size_t{length} > stop - p) {
                 break;
             }
             make_room();
@@ -185,7 +185,8 @@ void walker::go_over_usual() {
         if (sequence) {
             if (length != 0) enter(length);
         } else if (depth != 0 && end == open_end && stop - p >= item_head &&
-                   load_tag(bytes + p, big_endian) == tags::item_end) {
+                   load_tag(bytes + p, big_endian) == tags::item_end &&
+                   load<std::uint32_t>(bytes + p + 4, big_endian) == 0) {
             p += item_head;
             leave();
         } else if (end != p) {

@@ -70,6 +70,10 @@ bool walker::read_all() {
     }
 }
 
+namespace {
+constexpr std::string_view length_of_delimiter = "a delimiter says a length (PS3.5 7.5): it has none";
+}  // namespace
+
 bool walker::source_ends() {
     if (bytes_.ahead() == 0 && open_.size() == 1) return !file_meta_;
     std::string what =
@@ -88,6 +92,7 @@ bool walker::in_sequence(std::uint32_t tag) {
     if (tag == tags::item) {
         enter_item(length);
     } else if (tag == tags::sequence_end) {
+        if (length != 0) note(tag, length_of_delimiter);
         bytes_.advance(8);
         close();
     } else if (tag == tags::item_end) {
@@ -132,7 +137,10 @@ void walker::enter_item(std::uint32_t length) {
 bool walker::delimiter(std::uint32_t tag) {
     const bool in_item = open_.size() > 1;
     if (tag == tags::item_end) {
-        if (!in_item) note(tag, "an item ends outside of any");
+        if (!in_item)
+            note(tag, "an item ends outside of any");
+        else if (load<std::uint32_t>(bytes_.here() + 4, in().written.big_endian) != 0)
+            note(tag, length_of_delimiter);
         const bool defined = in_item && in().end != open_end;
         bytes_.advance(8);
         if (in_item && !defined) close();
@@ -419,6 +427,7 @@ bool walker::keep_value(const head& of) {
                          std::to_string(there - of.size) + "; reading ends");
         return false;
     }
+    if ((of.length & 1U) != 0) note(of.tag, "a value of odd length (PS3.5 7.1.1)");
     bytes_.advance(of.size);
     into_.elements.push_back({of.tag, of.representation,
                               of.written.big_endian ? std::uint16_t{element::big_endian} : std::uint16_t{0},

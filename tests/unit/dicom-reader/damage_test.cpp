@@ -38,6 +38,41 @@ TEST(damage, cut_in_the_header_of_an_element) {
                                              ", (0010,0020): the file ends inside the header of an element");
 }
 
+TEST(damage, a_value_of_odd_length_is_read_and_said) {
+    bytes whole = dicom_writer::write(simple());
+    const std::size_t element = at(0x00100020);
+    // The element after it begins a byte earlier.
+    whole[element + 6] = static_cast<std::uint8_t>(whole[element + 6] - 1);
+    whole.erase(whole.begin() + static_cast<std::ptrdiff_t>(element + 8));
+    const object found = read_bytes(whole);
+    EXPECT_TRUE(found["PatientID"]);
+    ASSERT_EQ(found.tolerated.size(), 1U) << found.said();
+    EXPECT_EQ(found.tolerated[0].line(),
+              "byte " + std::to_string(element) + ", (0010,0020): a value of odd length (PS3.5 7.1.1)");
+}
+
+TEST(damage, a_delimiter_with_a_length_is_gone_over_and_said) {
+    const dicom_writer::data_set tree =
+        dicom_writer::data_set{}
+            .sequence(0x00081140, {dicom_writer::data_set{}.text(0x00081155, "UI", "2.25.7")})
+            .text(0x00100020, "LO", "after");
+    const auto form = dicom_writer::length_form::undefined;
+    const bytes right = dicom_writer::write(tree, {.form = {form, form}});
+    for (const std::uint8_t last : {std::uint8_t{0x0D}, std::uint8_t{0xDD}}) {  // of an item, of a sequence
+        const bytes delimiter{0xFE, 0xFF, last, 0xE0, 0, 0, 0, 0};
+        bytes whole = right;
+        const auto found_at = std::search(whole.begin(), whole.end(), delimiter.begin(), delimiter.end());
+        ASSERT_NE(found_at, whole.end());
+        found_at[4] = 4;
+        const object found = read_bytes(whole);
+        EXPECT_EQ(found.json("ReferencedImageSequence"), R"([{"ReferencedSOPInstanceUID":"2.25.7"}])");
+        EXPECT_EQ(found["PatientID"].as_string(), "after");
+        ASSERT_EQ(found.tolerated.size(), 1U) << found.said();
+        EXPECT_EQ(found.tolerated[0].what, "a delimiter says a length (PS3.5 7.5): it has none");
+    }
+    EXPECT_EQ(read_bytes(right).said(), "");
+}
+
 TEST(damage, cut_in_a_value) {
     const object found = cut(at(0x00100020) + 8 + 3);
     EXPECT_TRUE(found["PatientName"]);

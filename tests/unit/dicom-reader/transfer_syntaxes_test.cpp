@@ -184,6 +184,17 @@ TEST(transfer_syntaxes, implicit_vr_takes_the_sign_from_the_data_set_around) {
               R"([{"LUTDescriptor":[65533,65526,16]}])");
 }
 
+TEST(deflated, with_bytes_behind_it_says_so) {
+    auto whole = dicom_writer::write(
+        some_data_set(), {.transfer_syntax = std::string(dicom_writer::deflated_explicit_vr_little_endian)});
+    const std::string before = read_bytes(whole).said();
+    whole.insert(whole.end(), 14, std::uint8_t{7});
+    const object found = read_bytes(whole);
+    EXPECT_EQ(before, "");
+    EXPECT_NE(found.said().find("bytes follow the deflated data set: left out"), std::string::npos)
+        << found.said();
+}
+
 TEST(deflated, that_grows_without_bound_is_refused) {
     auto tree = some_data_set();
     tree.text(0x00204000, "LT", std::string(10000, 'x'));

@@ -22,6 +22,10 @@ class inflated_source final : public byte_source {
     std::size_t read(std::uint64_t offset, unsigned char* out, std::size_t count) override;
     /// False where the stream was cut or damaged: what came before was given.
     bool whole_stream() const noexcept { return !damaged_; }
+    /// Whether a zlib header was gone over.
+    bool has_zlib_header() const noexcept { return zlib_header_; }
+    /// Where the stream ends in the deflated source, once its end was met; else 0.
+    std::uint64_t deflated_end() const noexcept { return deflated_end_; }
 
  private:
     struct stream;
@@ -35,7 +39,9 @@ class inflated_source final : public byte_source {
     std::uint64_t size_ = unknown_size;
     std::uint64_t at_ = 0;       ///< inflated bytes given so far
     std::uint64_t next_in_ = 0;  ///< next byte of the deflated source
+    std::uint64_t deflated_end_ = 0;
     bool damaged_ = false;
+    bool zlib_header_ = false;
     std::unique_ptr<stream> stream_;
 };
 
