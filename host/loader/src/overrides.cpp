@@ -23,6 +23,20 @@ std::string_view first_part(std::string_view path, std::string_view& rest) {
     return path.substr(0, dot);
 }
 
+/// The key that a path into a map begins with, and what is behind it: the longest that the map has, for a key may have
+/// dots in it, as `quoin config` prints it; else what stands before the first dot.
+std::string_view key_at(const node& map, std::string_view path, std::string_view& rest) {
+    std::string_view longest;
+    for (const node& item : map.members) {
+        const std::string_view key = item.key;
+        const bool begins = path.starts_with(key) && (path.size() == key.size() || path[key.size()] == '.');
+        if (begins && key.size() > longest.size()) longest = key;
+    }
+    if (longest.empty()) return first_part(path, rest);
+    rest = path.substr(std::min(longest.size() + 1, path.size()));
+    return path.substr(0, longest.size());
+}
+
 node& child(node& map, std::string_view key, const place& at, node::kind kind) {
     if (node* const there = map.find(key)) return *there;
     return map.add(key, at, {.is = kind, .at = at});
@@ -129,7 +143,7 @@ class resolver {
         node* into = &map;
         while (true) {
             std::string_view rest;
-            const std::string_view name = first_part(path, rest);
+            const std::string_view name = key_at(*into, path, rest);
             if (name.empty())
                 return fail("expected names with single dots between, found " + in_quotes(given_.key) +
                             "; leave a dot out");

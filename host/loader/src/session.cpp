@@ -123,7 +123,7 @@ std::optional<change> session::inside::reload() {
     folders = std::move(fresh.folders);
     change out = difference(known.working, fresh.working);
     out.problems = new_ones(before->notes, fresh.told.notes);
-    const bool mended = !before->errors.empty();
+    const bool mended = !before->errors.empty() || !new_ones(fresh.told.notes, before->notes).empty();
     known = {std::move(fresh.working), std::move(fresh.named)};
     publish(std::move(fresh.told));
     if (mended || says_something(out)) return out;

@@ -142,6 +142,18 @@ TEST_F(live_change, a_library_that_is_gone_already_does_not_stop_other_changes) 
     EXPECT_THAT(told.changed, ElementsAre("com.example.second"));
 }
 
+TEST_F(live_change, a_problem_that_ends_is_told) {
+    write_manifest();
+    std::ofstream(root / "plugins/libjunk.so") << "text";
+    start();
+    ASSERT_EQ(lives->now()->notes.size(), 1u);
+    fs::remove(root / "plugins/libjunk.so");
+    const change told = one_change();
+    EXPECT_TRUE(told.taken);
+    EXPECT_THAT(told.problems, IsEmpty());
+    EXPECT_THAT(lives->now()->notes, IsEmpty());
+}
+
 TEST_F(live_change, a_required_library_that_is_removed_goes_on) {
     put("good", "plugins/libacme.so");
     write_manifest("providers:\n  - id: com.example.good\n    library: acme\n    required: true\n");

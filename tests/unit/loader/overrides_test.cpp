@@ -72,6 +72,17 @@ TEST(overrides, values_are_yaml) {
     EXPECT_EQ(m.folders[1].value, "two");
 }
 
+TEST(overrides, keys_with_dots_are_those_that_are_there) {
+    const auto [m, problems] =
+        with_sets({"com.acme.config={types: {com.acme.note: one, com.acme: 2}}",
+                   "com.acme.config.types.com.acme.note=pair", "com.acme.config.types.org.new=3"});
+    EXPECT_THAT(problems, IsEmpty());
+    const node& types = *m.providers[0].config.find("types");
+    ASSERT_EQ(types.members.size(), 3u) << "no map beside them";
+    EXPECT_EQ(types.find("com.acme.note")->text, "pair");
+    EXPECT_EQ(types.find("org")->find("new")->text, "3");
+}
+
 TEST(overrides, the_later_of_two_wins) {
     EXPECT_EQ(with_sets({"com.acme.priority=5", "com.acme.priority=6"}).settings.providers[0].priority->value,
               6);
