@@ -77,6 +77,13 @@ std::string as_given(std::string word) {
     return word;
 }
 
+/// Every word of the command and of its commands, before anything else is made of it.
+void read_as_given(CLI::App& of) {
+    for (CLI::Option* const one : of.get_options())
+        if (one->get_items_expected_max() != 0) one->transform(as_given);
+    for (CLI::App* const command : of.get_subcommands({})) read_as_given(*command);
+}
+
 constexpr std::int64_t longest_timeout_ms = 24LL * 60 * 60 * 1000;
 
 void add_query_options(CLI::App& to, value& options, std::chrono::milliseconds& timeout) {
@@ -84,7 +91,7 @@ void add_query_options(CLI::App& to, value& options, std::chrono::milliseconds& 
           "--options",
           [&options](const std::string& given) {
               try {
-                  options = from_json(as_given(given));
+                  options = from_json(given);
               } catch (const error& wrong) {
                   throw CLI::ValidationError("--options is no JSON: " + wrong.message());
               }
@@ -159,7 +166,7 @@ void add_get(CLI::App& to, get_options& into) {
         "  find archive -type f | quoin get imagePlaneModule --subjects-from - --lines\n\n"
         "Options of every command (--config, --set, --log-level): quoin --help");
     to.add_option_function<std::string>(
-          "TYPES", [&into](const std::string& given) { split_types(as_given(given), into); },
+          "TYPES", [&into](const std::string& given) { split_types(given, into); },
           "What to ask: a type, several with commas, or '*' for every served type")
         ->required()
         ->type_name("");
@@ -417,6 +424,7 @@ parsed_words parse_words(const std::vector<std::string>& words) {
     CLI::App app("Answers questions about medical images by asking metadata providers in order of priority.",
                  "quoin");
     add_words(app, into);
+    read_as_given(app);
     try {
         std::vector<std::string> reversed;
         std::transform(words.rbegin(), words.rend(), std::back_inserter(reversed), kept_whole);
@@ -434,9 +442,6 @@ parsed_words parse_words(const std::vector<std::string>& words) {
     }
     const std::string name = app.get_subcommands().front()->get_name();
     command_words out = std::move(into.words);
-    std::transform(into.get.subjects.begin(), into.get.subjects.end(), into.get.subjects.begin(), as_given);
-    into.explain.type = as_given(std::move(into.explain.type));
-    into.explain.subject = as_given(std::move(into.explain.subject));
     if (name == "get") {
         if (into.get.lines && into.get.format != answer_format::json)
             return wrong(app, "--lines prints JSON: leave --format out or give --format json");
@@ -450,7 +455,6 @@ parsed_words parse_words(const std::vector<std::string>& words) {
     } else if (name == "config") {
         out.command = into.config;
     } else if (name == "types") {
-        std::transform(into.types.types.begin(), into.types.types.end(), into.types.types.begin(), as_given);
         out.command = std::move(into.types);
     } else if (name == "new") {
         out.command = std::move(into.made);

@@ -22,7 +22,12 @@ namespace quoin::cli {
 namespace {
 
 std::string yaml_document(subject_answers& of) {
-    return "---\n" + to_yaml(from_json(to_json(of)));
+    const std::string json = to_json(of);
+    try {
+        return "---\n" + to_yaml(from_json(json));
+    } catch (const error&) {
+        return "---\n" + json + '\n';  // numbers beyond an int64: JSON is YAML too
+    }
 }
 
 std::string table_section(const subject_answers& of, const get_options& what, bool colours) {

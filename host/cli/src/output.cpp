@@ -1,5 +1,6 @@
 #include "output.hpp"
 
+#include <poll.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -15,10 +16,15 @@ void descriptor_output::write(std::string_view text) {
     const std::lock_guard lock(mutex_);
     while (!text.empty()) {
         const ssize_t written = ::write(descriptor_, text.data(), text.size());
-        if (written >= 0)
+        if (written >= 0) {
             text.remove_prefix(static_cast<std::size_t>(written));
-        else if (errno != EINTR)
+        } else if (errno == EAGAIN || errno == EWOULDBLOCK) {
+            // A reader that lags, on a pipe that whoever started this made not to block.
+            pollfd room{descriptor_, POLLOUT, 0};
+            if (::poll(&room, 1, -1) < 0 && errno != EINTR) throw output_error(errno);
+        } else if (errno != EINTR) {
             throw output_error(errno);
+        }
     }
 }
 

@@ -55,13 +55,26 @@ void append_inline(std::string& out, view of) {
     }
 }
 
+/// What a typed array is in JSON; empty where its numbers go beyond those of values: then its JSON stands for it, which
+/// is YAML too.
+value plain_value(const std::string& json) {
+    try {
+        return from_json(json);
+    } catch (const error&) {
+        return {};
+    }
+}
+
 void append_block(std::string& out, view of, std::size_t indent);
 
 /// What stands behind "key:" or "-".
 void append_behind(std::string& out, view of, std::size_t indent, bool in_list) {
     if (of.is_typed()) {
-        const value plain = from_json(to_json(of, answer_json()));
-        append_behind(out, plain, indent, in_list);
+        const std::string json = to_json(of, answer_json());
+        if (const value plain = plain_value(json))
+            append_behind(out, plain, indent, in_list);
+        else
+            out.append(" ").append(json).append("\n");
     } else if (stands_inline(of)) {
         out += ' ';
         append_inline(out, of);
@@ -116,7 +129,11 @@ std::string yaml_scalar(std::string_view text) {
 }
 
 std::string to_yaml(view of) {
-    if (of.is_typed()) return to_yaml(from_json(to_json(of, answer_json())));
+    if (of.is_typed()) {
+        const std::string json = to_json(of, answer_json());
+        const value plain = plain_value(json);
+        return plain ? to_yaml(plain) : json + '\n';
+    }
     std::string out;
     if (stands_inline(of)) {
         append_inline(out, of);

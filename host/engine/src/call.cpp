@@ -154,6 +154,12 @@ found failed(const quoin_request& request, quoin_code code, std::string message,
                              std::string(to_view(request.type)), std::string(first_subject(request))});
 }
 
+std::string too_many_wait(const open_query& innermost, const quoin_request& next) {
+    return "queries, and calls of next, wait for each other more than " + std::to_string(most_waiting) +
+           " deep: " + std::string(to_view(next.type)) + " is asked for " +
+           std::string(to_view(innermost.request.type));
+}
+
 bool same_query(const quoin_request& a, const quoin_request& b) {
     if (to_view(a.type) != to_view(b.type) || a.subject_count != b.subject_count) return false;
     for (std::size_t i = 0; i < a.subject_count; ++i)
@@ -217,8 +223,12 @@ found walk(run& in, const open_query& query, const chain& asked, std::size_t fro
         call.trace = step;
         out = got ? judged(call, std::move(*got), deadline, ends_the_walk)
                   : ask(call, deadline, mine, ends_the_walk);
+        // Who waits no longer gets no answer of another one, nor none.
+        const bool is_over =
+            in.cancel.stop_requested() || (deadline != deadline.max() && clock::now() >= deadline);
         const bool skipped = !ends_the_walk && out.outcome == QUOIN_ERROR &&
-                             who.how.on_error == error_policy::skip && out.error->code != QUOIN_E_CANCELLED;
+                             who.how.on_error == error_policy::skip && out.error->code != QUOIN_E_CANCELLED &&
+                             !(is_over && out.error->code == QUOIN_E_TIMEOUT);
         if (step) {
             step->time = clock::now() - step_begin;
             if (!ends_the_walk && out.error) step->error = *out.error;
@@ -237,6 +247,7 @@ found walk(run& in, const open_query& query, const chain& asked, std::size_t fro
         if (ends_the_walk || out.outcome != QUOIN_PASS) break;
         call.last.reset();
         call.below.reset();
+        call.deadline = deadline;  // what one may take is not that of the next
     }
     me.asks.store(outer, std::memory_order_relaxed);
     by.asked_to = position < asked.size() ? static_cast<std::uint16_t>(position) : whole_chain;

@@ -40,8 +40,14 @@ struct open_query {
     const open_query* asked_by;
     std::string_view asking_provider;  ///< in asked_by; empty for a query from outside
     bool adding;
-    std::size_t depth;  ///< of queries and nexts that wait for each other, this one included
+    std::size_t depth;    ///< of queries that wait for each other, this one included
+    std::size_t waiting;  ///< of queries and nexts that do
 };
+
+/// Each of them takes some kilobytes of the stack.
+inline constexpr std::size_t most_waiting = 600;
+/// Why no more can be asked.
+std::string too_many_wait(const open_query& innermost, const quoin_request& next);
 
 /// A result, and what it is worth to whoever asked.
 struct outcome {

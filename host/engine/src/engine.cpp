@@ -5,6 +5,7 @@
 #include "provider_table.hpp"
 #include "serial_lane.hpp"
 #include "trace.hpp"
+#include "under_change.hpp"
 #include "watches.hpp"
 
 #include <boost/container/small_vector.hpp>
@@ -13,6 +14,25 @@
 #include <mutex>
 
 namespace quoin::engine {
+
+namespace {
+
+/// An ask from outside that this thread waits for. Those that it waits for besides are of providers that ask the host
+/// instead of their call, and no path links them.
+class waiting_ask {
+ public:
+    waiting_ask() noexcept { ++open_; }
+    ~waiting_ask() { --open_; }
+    waiting_ask(const waiting_ask&) = delete;
+    waiting_ask& operator=(const waiting_ask&) = delete;
+    std::size_t depth() const noexcept { return open_; }
+
+ private:
+    static thread_local std::size_t open_;
+};
+thread_local std::size_t waiting_ask::open_ = 0;
+
+}  // namespace
 
 struct state {
     explicit state(options given)
@@ -67,6 +87,8 @@ struct state {
     outcome ask(const engine& owner, const quoin_request& request, const terms& on, trace_walk* trace,
                 bool wants_memo = false, const query_key* missed = nullptr) const {
         constexpr int tries = 100;
+        const waiting_ask mine;
+        if (mine.depth() > shared.max_depth) return refused_as_too_deep(request, trace);
         for (int i = 0;; ++i) {
             const auto on_table = snapshot();
             run in{owner, *on_table, shared, on.cancel};
@@ -92,6 +114,21 @@ struct state {
             }
             return out;
         }
+    }
+    outcome refused_as_too_deep(const quoin_request& request, trace_walk* trace) const {
+        outcome out;
+        out.untracked = true;
+        out.got = failed(
+            request, QUOIN_E_LIMIT,
+            "queries wait for each other more than " + std::to_string(shared.max_depth) +
+                " deep on one thread: a provider asks the host again and again; it has to ask through the "
+                "call that it is given");
+        if (trace) {
+            describe_query(*trace, request);
+            trace->outcome = QUOIN_ERROR;
+            trace->error = *out.got.error;
+        }
+        return out;
     }
     /// What is kept and good without another look outside: no lock, nothing counted on the answer.
     borrowed lend(const query_key& key) const noexcept {
@@ -138,31 +175,6 @@ struct raw_request {
         request.options = options.get();
         request.payload = payload.get();
     }
-};
-
-/// While it lives, facts of the type and the subjects change, and nobody knows when exactly.
-class under_change {
- public:
-    under_change(shared_state& shared, std::string_view type, std::span<const std::string> subjects)
-        : shared_(shared), mine_{type, subjects} {
-        const memo_graph::lock held(shared_.graph);
-        shared_.running.begin(mine_);
-    }
-    under_change(const under_change&) = delete;
-    under_change& operator=(const under_change&) = delete;
-    ~under_change() {
-        const memo_graph::lock held(shared_.graph);
-        shared_.running.end(mine_);
-    }
-    /// The provider at that position, or one below, may have changed what it says of the subject.
-    void changed(std::string_view subject, int position) const {
-        memo_graph::lock held(shared_.graph);
-        shared_.graph.change(held, mine_.type, subject, position, whole_chain);
-    }
-
- private:
-    shared_state& shared_;
-    flights::changing mine_;
 };
 
 }  // namespace

@@ -52,7 +52,8 @@ std::int64_t memo_graph::own_bytes(const memo& of) noexcept {
         out += sizeof(memo_extra);
         for (const std::string& one : of.extra->more)
             out += sizeof(std::string) + one.capacity() + later_subjects::bytes;
-        if (of.extra->options) out += tree::holding_of(of.extra->options).bytes;
+        // Not what would be freed with them: that changes while others hold them, and what was added is taken off again.
+        out += tree::block_bytes(of.extra->options);
     }
     return static_cast<std::int64_t>(out);
 }

@@ -114,7 +114,7 @@ created create_plugin_provider(engine& host, const quoin_plugin& plugin, const s
     run in{host, nobody, shared, {}};
     quoin_request none{};
     none.struct_size = sizeof none;
-    const open_query query{none, nullptr, {}, false, 0};
+    const open_query query{none, nullptr, {}, false, 0, 0};
     const chain alone({std::make_shared<const seat>(0, registration{.id = id}, made)});
     recorder by;
     quoin_call call{in, query, alone, 0, std::chrono::steady_clock::time_point::max(), nullptr, by};

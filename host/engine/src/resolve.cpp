@@ -270,8 +270,12 @@ class resolving {
         const std::string_view asker = how.asked_at < asked_.size()
                                            ? std::string_view(asked_[how.asked_at]->how.id)
                                            : std::string_view();
-        const open_query query{asked.request, how.by_next ? query_.asked_by : &query_,
-                               how.by_next ? query_.asking_provider : asker, false, query_.depth + 1};
+        const open_query query{asked.request,
+                               how.by_next ? query_.asked_by : &query_,
+                               how.by_next ? query_.asking_provider : asker,
+                               false,
+                               query_.depth + 1,
+                               query_.waiting + 1};
         return ask_chain(in_, query, in_.table.chain_of(on.type->hashed()), on.from, deadline_, nullptr);
     }
 
@@ -482,7 +486,9 @@ outcome start(run& in, const quoin_request& request, const open_query* asked_by,
                                          " deep (the limit is host_options::max_depth): " +
                                          path_of(*asked_by, request, asking_provider));
 
-    const open_query query{request, asked_by, asking_provider, adding, depth};
+    const std::size_t waiting = asked_by ? asked_by->waiting + 1 : 1;
+    if (waiting > most_waiting) return refuse(QUOIN_E_LIMIT, too_many_wait(*asked_by, request));
+    const open_query query{request, asked_by, asking_provider, adding, depth, waiting};
     return ask_chain(in, query, in.table.chain_of(key.hashed_type()), 0, deadline, trace, &key,
                      missed != nullptr);
 }

@@ -1,6 +1,7 @@
 #include "services.hpp"
 
 #include "call.hpp"
+#include "under_change.hpp"
 
 #include <value/utf8_text.hpp>
 
@@ -95,6 +96,20 @@ quoin_result QUOIN_CALL get(quoin_call* call, const quoin_request* request, cons
     }
 }
 
+/// A fact that goes on about other subjects: it is theirs that change, and of them the add does not know.
+outcome offered_on(quoin_call& call, const open_query& query, trace_walk* trace) {
+    std::vector<std::string> subjects;
+    for (std::size_t i = 0; i < query.request.subject_count; ++i)
+        subjects.emplace_back(to_view(query.request.subjects[i]));
+    const under_change changing(call.in.shared, to_view(query.request.type), subjects);
+    outcome got = ask_chain(call.in, query, call.asked, call.position + 1, call.deadline, trace);
+    if (got.got.outcome != QUOIN_PASS)
+        for (const std::string& subject : subjects)
+            changing.changed(
+                subject, got.ended_at == whole_chain ? static_cast<int>(call.position) + 1 : got.ended_at);
+    return got;
+}
+
 quoin_result QUOIN_CALL next(quoin_call* call, const quoin_request* request, const quoin_value** out) {
     try {
         if (!out) return refuse(*call, "next was called without a place for the answer");
@@ -111,11 +126,24 @@ quoin_result QUOIN_CALL next(quoin_call* call, const quoin_request* request, con
             asked.options = changed.options;
             if (changed.payload) asked.payload = changed.payload;
         }
-        const open_query query{asked, call->query.asked_by, call->query.asking_provider, call->query.adding,
-                               call->query.depth};
+        if (call->query.waiting >= most_waiting) {
+            call->fail(QUOIN_E_LIMIT, too_many_wait(call->query, asked));
+            return QUOIN_ERROR;
+        }
+        // The path that a cycle closes has the request as it came once, and what it was changed into too.
+        const bool is_another = !same_query(asked, call->query.request);
+        const open_query query{
+            asked,
+            is_another ? &call->query : call->query.asked_by,
+            is_another ? std::string_view(call->asked[call->position]->how.id) : call->query.asking_provider,
+            call->query.adding,
+            call->query.depth,
+            call->query.waiting + 1};
         trace_walk* trace = nullptr;
         if (call->trace) trace = &call->trace->nexts.emplace_back();
-        outcome got = ask_chain(call->in, query, call->asked, call->position + 1, call->deadline, trace);
+        outcome got = call->query.adding && is_another ? offered_on(*call, query, trace)
+                                                       : ask_chain(call->in, query, call->asked,
+                                                                   call->position + 1, call->deadline, trace);
         record(call->in, call->by, got, call->position, true);
         if (!request) call->below = got.got.copy();
         return deliver(*call, std::move(got.got), out);

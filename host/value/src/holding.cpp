@@ -36,6 +36,10 @@ std::size_t bytes_of(const block* one, int depth) noexcept {
 
 }  // namespace
 
+std::size_t block_bytes(view value) noexcept {
+    return value ? static_cast<std::size_t>(counted(block_of(value.get()))->size) : 0;
+}
+
 holding holding_of(view value) noexcept {
     if (!value) return {true, 0};
     const block* const held = block_of(value.get());

@@ -5,6 +5,7 @@
 #include "whole_numbers.hpp"
 
 #include <algorithm>
+#include <span>
 #include <string>
 
 namespace quoin::dicom {
@@ -62,7 +63,10 @@ bool add_bytes_in_words(builder& out, const key& output, view data, std::size_t 
     const auto shape = data.shape();
     if (!shape || shape->count * size_of(shape->dtype) != 2 * entries) return false;
     const value words = builder().slice(data, 0, QUOIN_U16, entries).finish();
-    const auto all = words.elements<std::uint16_t>();
+    quoin_typed read{};
+    // Data that cannot be read now are answered as they are: whoever reads them is told.
+    if (quoin::detail::values().typed_data(words.get(), &read) != QUOIN_OK) return false;
+    const std::span all(static_cast<const std::uint16_t*>(read.data), entries);
     if (std::ranges::any_of(all, [](std::uint16_t entry) { return entry > 0xFF; })) return false;
     const auto room = out.key(output).typed<std::uint8_t>(entries);
     for (std::size_t i = 0; i < room.size(); ++i) room[i] = static_cast<std::uint8_t>(all[i]);

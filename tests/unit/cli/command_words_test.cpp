@@ -53,6 +53,10 @@ TEST(CommandWords, a_type_may_be_called_as_a_command_is) {
 TEST(CommandWords, a_subject_in_brackets_stays_whole) {
     EXPECT_THAT(taken_get({"t", "[a,b]", "[]", "x"}).subjects, ElementsAre("[a,b]", "[]", "x"));
     EXPECT_EQ(std::get<explain_options>(taken({"explain", "t", "[a,b]"}).command).subject, "[a,b]");
+    EXPECT_EQ(taken({"--config", "[a,b]", "config"}).manifest, "[a,b]");
+    EXPECT_EQ(taken_get({"t", "--subjects-from", "[x]"}).subjects_from, "[x]");
+    EXPECT_EQ(std::get<new_options>(taken({"new", "plugin", "acme-x", "--into", "[x]"}).command).folder,
+              "[x]");
 }
 
 TEST(CommandWords, a_subject_may_begin_with_a_dash_behind_two) {

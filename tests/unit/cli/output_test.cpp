@@ -7,9 +7,12 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+#include <array>
 #include <cerrno>
 #include <csignal>
 #include <cstdlib>
+#include <string>
+#include <thread>
 
 namespace quoin::cli {
 
@@ -25,6 +28,26 @@ TEST(DescriptorOutput, a_full_disk_is_an_error_with_its_name) {
         EXPECT_STREQ(failed.what(), "No space left on device");
     }
     to.close();
+}
+
+TEST(DescriptorOutput, a_reader_that_lags_is_waited_for_also_where_the_pipe_does_not_block) {
+    int ends[2];
+    ASSERT_EQ(::pipe(ends), 0);
+    ASSERT_EQ(::fcntl(ends[1], F_SETFL, O_NONBLOCK), 0);
+    const std::string text(std::size_t{1} << 20, 'x');  // more than a pipe holds
+    std::size_t got = 0;
+    {
+        const std::jthread reader([&] {
+            std::array<char, 4096> some{};
+            for (ssize_t now = 0; (now = ::read(ends[0], some.data(), some.size())) > 0;)
+                got += static_cast<std::size_t>(now);
+        });
+        descriptor_output to(ends[1]);
+        EXPECT_NO_THROW(to.write(text));
+        to.close();
+    }
+    EXPECT_EQ(got, text.size());
+    ::close(ends[0]);
 }
 
 TEST(DescriptorOutput, a_reader_that_is_gone_is_an_error) {

@@ -20,6 +20,14 @@ TEST(Yaml, objects_are_blocks_and_plain_arrays_stand_on_one_line) {
               "rows: 512\nspacing: [0.5, 0.5]\nname:\n  Alphabetic: Doe^Jane\n");
 }
 
+TEST(Yaml, numbers_beyond_those_of_values_stand_as_json_has_them) {
+    const std::vector<std::uint64_t> wide{1, UINT64_MAX};
+    const value object =
+        builder().object().member("a", 1).member("wide", std::span<const std::uint64_t>(wide)).end().finish();
+    EXPECT_EQ(to_yaml(object), "a: 1\nwide: [1,18446744073709551615]\n");
+    EXPECT_EQ(to_yaml(object["wide"]), "[1,18446744073709551615]\n");
+}
+
 TEST(Yaml, arrays_of_objects_are_lists) {
     EXPECT_EQ(yaml_of(R"({"items":[{"a":1,"b":2},{"c":[{"d":3}]}]})"),
               "items:\n  - a: 1\n    b: 2\n  - c:\n      - d: 3\n");

@@ -39,6 +39,24 @@ TEST_F(budget, the_least_recently_used_go_first) {
     EXPECT_LE(under_test.stats().all.bytes, 100'000u);
 }
 
+// Whoever asks holds the options when the answer is kept, and mostly not any more when it goes.
+TEST_F(budget, counts_options_as_they_came_when_they_go) {
+    for (int i = 0; i < 200; ++i)
+        under_test.get({.type = "t",
+                        .subjects = {"s"},
+                        .options = builder().object().member("frame", std::int64_t{i}).end().finish()});
+    under_test.set_cache({.max_bytes = 0});
+    EXPECT_EQ(under_test.stats().all.entries, 0u);
+    EXPECT_EQ(under_test.stats().all.bytes, 0u);
+    under_test.set_cache({.max_bytes = 100'000});
+    for (int i = 0; i < 2000; ++i)
+        under_test.get({.type = "t",
+                        .subjects = {"s"},
+                        .options = builder().object().member("frame", std::int64_t{i}).end().finish()});
+    EXPECT_LE(under_test.stats().all.bytes, 100'000u);
+    EXPECT_LT(under_test.stats().all.entries, 100u) << "of a kilobyte each";
+}
+
 TEST_F(budget, a_change_reaches_those_that_are_kept_after_others_of_their_table_went) {
     for (int i = 0; i < 3000; ++i) ask(i);
     for (int i = 0; i < 3000; i += 3) ask(i);  // used again: what goes leaves gaps between what stays

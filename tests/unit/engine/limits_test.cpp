@@ -26,6 +26,55 @@ TEST_F(limits, five_hundred_wrappers_that_ask_next_do_not_overflow) {
     EXPECT_EQ(text(), "end");
 }
 
+TEST_F(limits, wrappers_of_queries_that_wait_for_each_other_are_counted_too) {
+    provide("deeper",
+            [](call& c, const request& r) -> answer { return c.get("t", std::string(r.subject()) + "x"); });
+    for (int i = 0; i < 100; ++i)
+        provide("wrapper-" + std::to_string(i), [](call& c, const request&) -> answer { return c.next(); },
+                {.priority = i + 1});
+    const result found = get("t");
+    EXPECT_EQ(found.error.code, QUOIN_E_LIMIT);
+    EXPECT_TRUE(found.error.message.starts_with(
+        "queries, and calls of next, wait for each other more than 600 deep: t is asked for t"))
+        << found.error.message;
+}
+
+TEST_F(limits, a_provider_that_asks_the_host_instead_of_its_call_does_not_overflow) {
+    provide("roundabout", [this](call&, const request& r) -> answer {
+        const result again = under_test.get("t", r.subject());
+        if (again.outcome == QUOIN_ERROR) throw error(again.error.code, again.error.message);
+        return pass;
+    });
+    const result found = get("t");
+    EXPECT_EQ(found.error.code, QUOIN_E_LIMIT);
+    EXPECT_NE(found.error.message.find("through the call that it is given"), std::string::npos)
+        << found.error.message;
+    EXPECT_EQ(text("other"), "(none)") << "and asks go on";
+}
+
+TEST_F(limits, what_one_provider_may_take_is_not_the_deadline_of_the_next) {
+    passes("quick", {.priority = 1, .timeout = 200ms});
+    provide("patient", [](call& c, const request&) -> answer {
+        const auto begin = std::chrono::steady_clock::now();
+        while (std::chrono::steady_clock::now() - begin < 210ms) {
+        }
+        EXPECT_FALSE(c.cancelled());
+        return value::of("in time");
+    });
+    EXPECT_EQ(text(), "in time");
+}
+
+TEST_F(limits, a_deadline_that_passes_is_no_failure_of_a_provider_that_may_be_skipped) {
+    provide("slow",
+            [](call& c, const request&) -> answer {
+                while (!c.cancelled()) {
+                }
+                return pass;
+            },
+            {.on_error = error_policy::skip});
+    EXPECT_EQ(get("t", {"s"}, {.deadline = time_to_be_asked()}).error.code, QUOIN_E_TIMEOUT);
+}
+
 TEST_F(limits, a_provider_hears_that_its_time_is_over) {
     provide("slow",
             [](call& c, const request&) -> answer {

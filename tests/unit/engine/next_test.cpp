@@ -1,5 +1,8 @@
 // `next`: the rest of the own chain.
 #include "engine_fixture.hpp"
+#include "fact_provider.hpp"
+
+#include <engine/plugin_provider.hpp>
 
 namespace quoin::engine {
 namespace {
@@ -35,6 +38,96 @@ TEST_F(next_rule, another_subject_may_be_asked_of_the_rest) {
             },
             {.priority = 2});
     EXPECT_EQ(text("t", {"base/frames/1"}), "base");
+}
+
+TEST_F(next_rule, a_cycle_through_another_subject_is_one_and_has_its_path) {
+    provide("frames",
+            [](call& c, const request& r) -> answer {
+                if (r.subject() != "frame") return pass;
+                quoin_request changed = *r.raw();
+                const quoin_str object = to_str("object");
+                changed.subjects = &object;
+                return c.next(changed);
+            },
+            {.priority = 1, .tracked = true});
+    provide("objects", [](call& c, const request&) -> answer { return c.get("t", "frame"); },
+            {.tracked = true});
+    const result found = get("t", {"frame"});
+    EXPECT_EQ(found.error.code, QUOIN_E_CYCLE);
+    EXPECT_EQ(found.error.provider, "");
+    EXPECT_EQ(found.error.message,
+              "the query asks itself: t of frame [frames] -> t of object [objects] -> t of frame");
+}
+
+/// As a plugin: hands every fact on about "object", and answers what that is.
+struct hands_on final : provider {
+    explicit hands_on(engine& of) {
+        static const quoin_str id = to_str("hands-on");
+        static const quoin_plugin plugin{.struct_size = sizeof plugin,
+                                         .abi_major = QUOIN_ABI_MAJOR,
+                                         .abi_minor = QUOIN_ABI_MINOR,
+                                         .min_host_minor = 0,
+                                         .descriptors = nullptr,
+                                         .descriptor_count = 0,
+                                         .create = &create};
+        made = create_plugin_provider(of, plugin, std::string(to_view(id)), {}, nullptr).made;
+    }
+    static quoin_result QUOIN_CALL about_object(void* self, quoin_call* call, const quoin_request* asked,
+                                                const quoin_value** out) {
+        quoin_request changed = *asked;
+        const quoin_str object = to_str("object");
+        changed.subjects = &object;
+        changed.subject_count = 1;
+        return static_cast<const quoin_host*>(self)->next(call, &changed, out);
+    }
+    static void QUOIN_CALL destroy(void*) {}
+    static quoin_result QUOIN_CALL create(const quoin_host* host, quoin_call*, quoin_str, const quoin_value*,
+                                          const quoin_provider** out) {
+        static quoin_provider table{};
+        table.struct_size = sizeof table;
+        table.self = const_cast<quoin_host*>(host);
+        table.get = &about_object;
+        table.add = &about_object;
+        table.destroy = &destroy;
+        *out = &table;
+        return QUOIN_VALUE;
+    }
+    quoin_result get(quoin_call& call, const quoin_request& asked,
+                     const quoin_value*& out) noexcept override {
+        return made->get(call, asked, out);
+    }
+    quoin_result add(quoin_call& call, const quoin_request& asked,
+                     const quoin_value*& out) noexcept override {
+        return made->add(call, asked, out);
+    }
+    void clear(std::string_view, std::string_view) noexcept override {}
+    std::shared_ptr<provider> made;
+};
+
+TEST_F(next_rule, a_fact_that_is_handed_on_about_another_subject_changes_that_one) {
+    std::string fact = "1";
+    registration below;
+    below.id = "store";
+    below.types = {"t"};
+    below.thread_safe = below.tracked = true;
+    below.priority = {0, "test"};
+    under_test.add_provider(
+        below, std::make_shared<fact_provider>(
+                   under_test, "store", [&](call&, const request&) -> answer { return value::of(fact); },
+                   [&](std::string_view, view payload) {
+                       fact = std::string(payload.as_string().value_or(""));
+                       return true;
+                   },
+                   [](std::string_view) {}));
+    registration above = below;
+    above.id = "hands-on";
+    above.priority = {1, "test"};
+    under_test.add_provider(above, std::make_shared<hands_on>(under_test));
+    for (const char* const subject : {"frame1", "frame2", "object"})
+        EXPECT_EQ(text("t", {subject}), "1") << subject;
+    EXPECT_EQ(under_test.add({.type = "t", .subjects = {"frame1"}}, value::of("2")).outcome, QUOIN_VALUE);
+    for (const char* const subject : {"frame1", "frame2", "object", "frame3"})
+        EXPECT_EQ(text("t", {subject}), "2") << subject;
 }
 
 TEST_F(next_rule, another_type_is_refused) {
