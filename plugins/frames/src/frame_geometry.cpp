@@ -28,7 +28,7 @@ frame_geometry::frame_geometry(view object, std::int64_t frames) {
     else if (is_stated(object["TotalPixelMatrixColumns"]) && is_stated(object["ImagePositionPatient"]))
         frames_.emplace<not_as_the_object>();
     else if (const view locations = object["SliceLocationVector"]; is_stated(locations))
-        frames_.emplace<slices>(locations);
+        frames_ = slices{locations};
     else if (is_stated(object["ImagePositionPatient"]) && frames_state_positions(object))
         frames_.emplace<unlike_others>();
 }
