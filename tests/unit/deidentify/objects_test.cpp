@@ -269,6 +269,15 @@ TEST_F(deidentified, instances_that_others_answer_by_themselves_are_rewritten) {
     EXPECT_EQ(ask("instance", "vendor:2").answer["Rows"].as_int(), 4);
 }
 
+TEST_F(deidentified, dicom_json_of_a_file_has_no_file_meta_information) {
+    start(basic);
+    provide("naturalized", "file:1", R"({"TransferSyntaxUID":"1.2.840.10008.1.2.1","Modality":"CT"})");
+    provide("dicomJson", "file:1", R"({"00080060":{"vr":"CS","Value":["CT"]}})");
+    const value model = ask("dicomJson", "file:1").answer;
+    EXPECT_EQ(to_json(model["00080060"]), R"({"vr":"CS","Value":["CT"]})");
+    EXPECT_FALSE(model["00020010"]);
+}
+
 TEST_F(deidentified, dicom_json_has_the_same_elements) {
     start(with_both);
     object("acme:1",
