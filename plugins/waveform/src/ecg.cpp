@@ -91,7 +91,7 @@ struct group_reader {
                             .channels = static_cast<std::size_t>(channels),
                             .count = static_cast<std::size_t>(count)};
         out.high_word_first = as_text(from.instance["TransferSyntaxUID"]) == "1.2.840.10008.1.2.2";
-        out.padding = padding(*kind);
+        out.padding = padding(out);
         if (!are_there(out)) {
             note("the waveform data are missing or fewer than its channels and samples need");
             return std::nullopt;
@@ -99,42 +99,23 @@ struct group_reader {
         return out;
     }
 
-    /// Of one value in the samples' own type, as bytes or words; companded ones have none.
-    std::optional<std::int64_t> padding(sample_kind kind) const {
+    /// Of one value in the type and the order of the samples it is for, as bytes or words; companded ones have none.
+    std::optional<std::int64_t> padding(const channel_samples& of) const {
         const view stated = group["WaveformPaddingValue"];
         if (const auto number = as_whole_number(stated)) return number;
-        if (kind == sample_kind::mu_law || kind == sample_kind::a_law || !stated.is_typed())
+        if (!stated || stated.is_null()) return std::nullopt;
+        channel_samples one = of;
+        one.data = value(stated);
+        one.channel = 0;
+        one.channels = one.count = 1;
+        if (of.kind == sample_kind::mu_law || of.kind == sample_kind::a_law || !are_there(one)) {
+            note("the padding value is none of such samples: what it marks is taken for samples");
             return std::nullopt;
-        const channel_samples one{
-            .data = value(stated), .kind = kind, .channel = 0, .channels = 1, .count = 1};
-        if (!are_there(one)) return std::nullopt;
+        }
+        one.calibrated = calibration{.step = 1, .at_zero = 0};
         builder made;
         add_samples(one, made);
-        return first_of(made.finish());
-    }
-
-    /// Of samples that are not companded.
-    static std::optional<std::int64_t> first_of(view samples) {
-        const quoin_typed all = samples.typed();
-        const auto first = [&]<class T>(T) {
-            return static_cast<std::int64_t>(*static_cast<const T*>(all.data));
-        };
-        switch (all.dtype) {
-            case QUOIN_U8:
-                return first(std::uint8_t{});
-            case QUOIN_I8:
-                return first(std::int8_t{});
-            case QUOIN_U16:
-                return first(std::uint16_t{});
-            case QUOIN_I16:
-                return first(std::int16_t{});
-            case QUOIN_U32:
-                return first(std::uint32_t{});
-            case QUOIN_I32:
-                return first(std::int32_t{});
-            default:
-                return std::nullopt;
-        }
+        return static_cast<std::int64_t>(made.finish().elements<double>()[0]);
     }
 
     void add_channels(builder& out) const {

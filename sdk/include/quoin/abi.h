@@ -452,10 +452,10 @@ typedef struct quoin_provider {
 typedef struct quoin_descriptor {
     uint32_t struct_size;
     int32_t
-        priority;   /* where the manifest gives none; 0 is the usual one. Built-ins are at -1000 and below */
-    uint64_t flags; /* QUOIN_THREAD_SAFE .. or-ed; unknown bits are ignored */
-    quoin_str id;   /* reverse domain name, "com.acme.ground-truth": letters, digits, '.', '-', '_' */
-    quoin_str name; /* for people */
+        priority; /* where the manifest gives none; 0 is the usual one. Built-ins: -1000 and below, but for one */
+    uint64_t flags;    /* QUOIN_THREAD_SAFE .. or-ed; unknown bits are ignored */
+    quoin_str id;      /* reverse domain name, "com.acme.ground-truth": letters, digits, '.', '-', '_' */
+    quoin_str name;    /* for people */
     quoin_str version; /* semantic version of the provider */
     quoin_str vendor;
     quoin_str description;  /* one line */

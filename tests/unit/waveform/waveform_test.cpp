@@ -123,11 +123,13 @@ TEST_F(waveform, calibrated_has_the_units_of_its_channels) {
 }
 
 TEST_F(waveform, calibrated_knows_padding_as_files_have_it) {
-    const auto with_padding = [&](const char* interpretation, int bits, auto padding, auto data) {
+    const auto with_padding = [&](const char* interpretation, int bits, auto padding, auto data,
+                                  const char* syntax = "1.2.840.10008.1.2.1") {
         group one{interpretation, bits, 1, 2};
         one.channel = R"({"ChannelSensitivity":1.0})";
         builder out;
         out.object()
+            .member("TransferSyntaxUID", syntax)
             .key("WaveformSequence")
             .array()
             .object(from_json(
@@ -145,6 +147,14 @@ TEST_F(waveform, calibrated_knows_padding_as_files_have_it) {
     EXPECT_EQ(with_padding("US", 16, words{0x8000}, words{7, 0x8000}), "[7.0,null]");
     EXPECT_EQ(with_padding("SB", 8, bytes{0x80, 0}, bytes{7, 0x80}), "[7.0,null]");
     EXPECT_EQ(with_padding("UB", 8, bytes{0x80, 0}, bytes{7, 0x80}), "[7.0,null]");
+    EXPECT_EQ(with_padding("SL", 32, words{1, 0x8000}, words{7, 0, 1, 0x8000}), "[7.0,null]");
+    EXPECT_EQ(with_padding("SL", 32, words{0x8000, 1}, words{0, 7, 0x8000, 1}, "1.2.840.10008.1.2.2"),
+              "[7.0,null]")
+        << "in a big endian file the high word comes first in both";
+    EXPECT_EQ(with_padding("SS", 16, bytes{0x80}, words{7, 0x8000}), "[7.0,-32768.0]");
+    EXPECT_TRUE(notes("ecgModule", "acme:1", "the padding value is none of such samples"));
+    instance<std::uint16_t>({{group{}, {1, 2, 3, 4}}});
+    EXPECT_FALSE(notes("ecgModule", "acme:1", "padding value")) << "a group need not have one";
 }
 
 TEST_F(waveform, calibrated_says_what_it_took_for_what_the_channel_does_not_state) {
