@@ -201,6 +201,11 @@ found walk(run& in, const open_query& query, const chain& asked, std::size_t fro
         if (is_plain) {
             got = go_over_plain(call, mine, me);
             if (position == asked.size()) break;
+            // An answer as it should be: nothing is left to judge.
+            if (got && got->returned == QUOIN_VALUE && got->answer) [[likely]] {
+                out = found::of(std::move(got->answer));
+                break;
+            }
         }
         const seat& who = *asked[position];
         if (in.cancel.stop_requested() || (deadline != deadline.max() && clock::now() >= deadline)) {

@@ -78,6 +78,20 @@ outcome ask_chain(run& in, const open_query& query, const chain& asked, std::siz
                   std::chrono::steady_clock::time_point deadline, trace_walk* trace,
                   const query_key* known = nullptr, bool missed = false);
 
+/// What is being computed as a part reads something other than its whole: it goes on as any other.
+void is_no_part(quoin_call& call);
+
+/// Whether a failure is one of the query; else of whoever asked, and none of another one who asks the same.
+bool is_of_the_query(quoin_code code) noexcept;
+/// The failure of whoever waited for another thread too long, or until cancelled; `busy` is whose provider was awaited.
+found gave_up_waiting(const quoin_request& request, bool cancelled, const seat* busy);
+
+/// Looks again at what the memo rests on outside, where it is time to. Lets go of the lock meanwhile.
+void look_outside(shared_state& shared, memo_graph::lock& lock, memo& at);
+/// Whether the providers that were asked stand in the table in force as in that of the run.
+bool chain_is_current(memo_graph::lock&, const run& in, const tree::hashed_text& type, const chain& asked,
+                      const recorder& by);
+
 /// Writes down that a provider got this answer; takes the hold on where it is kept.
 void record(run& in, recorder& by, outcome& what, std::size_t asked_at, bool by_next);
 

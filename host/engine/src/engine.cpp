@@ -2,6 +2,7 @@
 
 #include "call.hpp"
 #include "kept_trace.hpp"
+#include "part_query.hpp"
 #include "provider_table.hpp"
 #include "serial_lane.hpp"
 #include "trace.hpp"
@@ -136,14 +137,38 @@ struct state {
         memo_graph& graph = shared.graph;
         if (graph.verifies()) return out;
         pin here;
-        memo* const at = graph.find(key);
-        if (!at) return out;
-        const std::uintptr_t word = at->word.load(std::memory_order_seq_cst);
-        if (!graph.may_serve(*at, word)) return out;
-        graph.count_hit(*at, here.of());
-        out.word_ = word;
-        out.reader_ = here.release();
+        if (memo* const own = graph.find(key)) {
+            const std::uintptr_t word = own->word.load(std::memory_order_seq_cst);
+            if (!graph.may_serve(*own, word)) return out;
+            graph.count_hit(*own, here.of());
+            out.word_ = word;
+            out.reader_ = here.release();
+        } else if (const part_type* const of = graph.part_type_of(key.hashed_type())) {
+            const part_sight seen = part_sight::of(graph, key, *of);
+            if (!seen.is_kept()) return out;
+            graph.count_hit(*seen.whole, *of->part, here.of());
+            out.word_ = seen.part;
+            out.reader_ = here.release();
+        }
         return out;
+    }
+    /// What a query came to whose answer may be a part, and is not kept. Nothing: it has to be asked as any other. Ends
+    /// the pin since which it was looked for.
+    std::optional<found> ask_for_part(const engine& owner, const query_key& key, const part_type& of,
+                                      const part_sight& seen, const terms& on, pin&& since) const {
+        part_query asked(shared, key, of, on);
+        {
+            const pin until_claimed = std::move(since);
+            if (seen.is_to_be_made()) asked.claim(seen);
+        }
+        if (!asked.is_claimed())
+            if (auto kept = asked.find()) return kept;
+        if (!asked.is_claimed()) return std::nullopt;
+        const waiting_ask mine;
+        if (mine.depth() > shared.max_depth) return std::nullopt;
+        const auto on_table = snapshot();
+        run in{owner, *on_table, shared, on.cancel};
+        return asked.make(in);
     }
     /// What was held so that it hears of changes need not be any more.
     void let_go(outcome& of) const {
@@ -250,6 +275,7 @@ std::vector<engine::token> engine::replace_providers(
 }
 
 result engine::get(const query& what, const terms& on) const {
+    if (what.subjects.size() == 1 && !what.options) return find(what.type, what.subjects.front(), on).whole();
     const raw_request raw(what.type, std::span(what.subjects), what.options, {});
     return state_->ask(*this, raw.request, on, nullptr).got.whole();
 }
@@ -277,9 +303,25 @@ borrowed engine::kept(std::string_view type, std::string_view subject) const noe
 found engine::find(std::string_view type, std::string_view subject, const terms& on) const {
     const quoin_str about = to_str(subject);
     const query_key key = plain_key(type, about);
-    if (const borrowed kept = state_->lend(key)) {
-        const view answer = kept.answer();
-        return answer ? found::of(value(answer)) : found();
+    memo_graph& graph = state_->shared.graph;
+    if (!graph.verifies()) {
+        pin here;
+        if (memo* const own = graph.find(key)) {
+            const std::uintptr_t word = own->word.load(std::memory_order_seq_cst);
+            if (graph.may_serve(*own, word)) {
+                graph.count_hit(*own, here.of());
+                return memo_graph::given(word);
+            }
+        } else if (const part_type* const of = graph.part_type_of(key.hashed_type())) {
+            const part_sight seen = part_sight::of(graph, key, *of);
+            if (seen.is_kept()) {
+                graph.count_hit(*seen.whole, *of->part, here.of());
+                return memo_graph::given(seen.part);
+            }
+            if (seen.whole)
+                if (auto got = state_->ask_for_part(*this, key, *of, seen, on, std::move(here)))
+                    return std::move(*got);
+        }
     }
     const raw_request raw(type, std::span<const std::string_view>(&subject, 1), {}, {});
     return state_->ask(*this, raw.request, on, nullptr, false, &key).got;
@@ -439,6 +481,7 @@ void engine::tell_invalidated(std::string_view provider, std::string_view type) 
 
 void engine::rests_on(quoin_call& call, std::string_view name, const fact_stamp& found) {
     memo_graph& graph = call.in.shared.graph;
+    if (call.by.whole) is_no_part(call);
     outcome fact;
     {
         memo_graph::lock held(graph);

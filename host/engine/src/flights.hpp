@@ -10,6 +10,7 @@
 
 #include <engine/found.hpp>
 
+#include <algorithm>
 #include <condition_variable>
 #include <stop_token>
 #include <thread>
@@ -54,6 +55,10 @@ class flights {
         flight** link = &first_;
         while (*link != &one) link = &(*link)->next;
         *link = one.next;
+        tell_landed(one, failed, revision);
+    }
+    /// The same of one that is not listed, but found by its part.
+    void tell_landed(flight& one, const found* failed, std::uint64_t revision) {
         if (!one.waiting) return;
         for (waiter* each = one.waiting; each; each = each->next) {
             if (failed) each->shared = failed->copy();
@@ -62,6 +67,7 @@ class flights {
             // Not only when it wakes: the thread that landed may have ended by then.
             each->by->waits_for = nullptr;
         }
+        one.waiting = nullptr;
         landed_.notify_all();
     }
     flight* find(const memo* of) const noexcept {
@@ -117,16 +123,18 @@ class flights {
     }
     /// Whether another thread is changing facts that a memo rests on by itself.
     bool is_changing(const memo& at) const noexcept {
+        if (is_changing(at.type->text, at.subject->text())) return true;
+        return at.extra &&
+               std::any_of(at.extra->more.begin(), at.extra->more.end(),
+                           [&](const std::string& more) { return is_changing(at.type->text, more); });
+    }
+    bool is_changing(std::string_view type, std::string_view subject) const noexcept {
         for (const changing* one = changing_; one; one = one->next) {
             if (one->by == std::this_thread::get_id()) continue;
-            if (!one->type.empty() && one->type != at.type->text) continue;
+            if (!one->type.empty() && one->type != type) continue;
             if (one->subjects.empty()) return true;
-            for (const std::string& subject : one->subjects) {
-                if (subject == at.subject->text()) return true;
-                if (at.extra)
-                    for (const std::string& more : at.extra->more)
-                        if (subject == more) return true;
-            }
+            if (std::find(one->subjects.begin(), one->subjects.end(), subject) != one->subjects.end())
+                return true;
         }
         return false;
     }

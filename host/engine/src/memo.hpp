@@ -32,6 +32,8 @@
 namespace quoin::engine {
 
 struct memo;
+struct part_type;
+class part_row;
 
 /// Hits of one type. A thread whose number is below `own` adds without a locked instruction.
 class hit_count {
@@ -66,6 +68,7 @@ struct type_entry {
     std::uint64_t misses = 0, drops = 0, recomputations = 0, entries = 0, bytes = 0;
     static constexpr std::size_t unchanged = ~std::size_t{0};
     std::size_t changed_from = unchanged;  ///< of its chain, in memo_graph::change_chains; else unchanged
+    std::vector<part_type*> parts;         ///< types whose answers are parts of its own, by their place
 
     tree::hashed_text hashed() const noexcept { return {text, hash}; }
 };
@@ -98,6 +101,9 @@ struct memo_note {
     std::uint16_t position;
     std::string line;
 };
+
+/// Memory that the notes take.
+std::size_t bytes_of(const std::unique_ptr<std::vector<memo_note>>& notes) noexcept;
 
 /// What few memos have. The key's part never changes: readers compare it.
 struct memo_extra {
@@ -151,6 +157,7 @@ struct memo {
     memo** dependants = nullptr;  ///< behind them, for each: which of its edges it is (edge_numbers)
     std::int64_t since_ms = 0;    ///< Unix time in which the answer became what it is
     std::unique_ptr<std::vector<memo_note>> notes;
+    std::atomic<part_row*> parts{nullptr};  ///< kept with the answer (parts.hpp)
     std::uint32_t edge_count = 0, dependant_count = 0;
     std::uint32_t queued = 0;       ///< the tick in which it was put in line for the budget
     std::uint32_t took = 0;         ///< the computation: shortened ticks
@@ -168,8 +175,8 @@ struct memo {
     }
 
     bool matches(const query_key& key) const noexcept {
-        if (from != key.from || type->text != key.type || subject->text() != to_view(key.subjects[0]))
-            return false;
+        const bool same_type = type->text.data() == key.type.data() || type->text == key.type;
+        if (from != key.from || !same_type || subject->text() != to_view(key.subjects[0])) return false;
         if (!extra) return key.is_plain();
         if (extra->more.size() + 1 != key.subjects.size()) return false;
         for (std::size_t i = 1; i < key.subjects.size(); ++i)

@@ -22,14 +22,14 @@ std::size_t bytes_of(const subject_entry& one) noexcept {
     return one.bytes() + beside_a_subject;
 }
 
-std::size_t bytes_of_notes(const memo& of) noexcept {
-    if (!of.notes) return 0;
-    std::size_t out = sizeof(std::vector<memo_note>) + of.notes->capacity() * sizeof(memo_note);
-    for (const memo_note& one : *of.notes) out += one.line.capacity();
+}  // namespace
+
+std::size_t bytes_of(const std::unique_ptr<std::vector<memo_note>>& notes) noexcept {
+    if (!notes) return 0;
+    std::size_t out = sizeof(std::vector<memo_note>) + notes->capacity() * sizeof(memo_note);
+    for (const memo_note& one : *notes) out += one.line.capacity();
     return out;
 }
-
-}  // namespace
 
 std::uint64_t memo_graph::hash_of(const memo& of) noexcept {
     if (!of.extra || of.from == outside_fact) return combined(of.type->hash, of.subject->hash, of.from);
@@ -47,7 +47,7 @@ std::uint64_t memo_graph::hash_of(const memo& of) noexcept {
 
 std::int64_t memo_graph::own_bytes(const memo& of) noexcept {
     std::size_t out =
-        sizeof of + beside_a_memo + dependant_rooms[of.grown] * dependant_bytes + bytes_of_notes(of);
+        sizeof of + beside_a_memo + dependant_rooms[of.grown] * dependant_bytes + bytes_of(of.notes);
     if (of.extra) {
         out += sizeof(memo_extra);
         for (const std::string& one : of.extra->more)
@@ -58,15 +58,10 @@ std::int64_t memo_graph::own_bytes(const memo& of) noexcept {
     return static_cast<std::int64_t>(out);
 }
 
-void memo_graph::account(memo& at, std::int64_t bytes) noexcept {
-    bytes_ += static_cast<std::uint64_t>(bytes);
-    at.type->bytes += static_cast<std::uint64_t>(bytes);
-}
-
 void memo_graph::set_notes(memo& at, std::vector<memo_note>&& to) {
-    account(at, -static_cast<std::int64_t>(bytes_of_notes(at)));
+    account(at, -static_cast<std::int64_t>(bytes_of(at.notes)));
     at.notes = to.empty() ? nullptr : std::make_unique<std::vector<memo_note>>(std::move(to));
-    account(at, static_cast<std::int64_t>(bytes_of_notes(at)));
+    account(at, static_cast<std::int64_t>(bytes_of(at.notes)));
 }
 
 void memo_graph::line_up(memo& at) {
@@ -117,6 +112,8 @@ void memo_graph::fit_into_budget() {
         const bool in_use = at->value_units != 0 && !tree::holding_of(view(answer)).alone;
         if ((was_used && spared != 0) || in_use || at->computing != 0) {
             if (spared != 0) --spared;
+            if (!was_used)
+                drop_parts(*at);  // which go with it: not because of somebody who uses only the answer
             at->queued = at->used.load(std::memory_order_relaxed);
             line_.push_back(at);
             continue;

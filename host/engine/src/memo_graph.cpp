@@ -12,17 +12,6 @@ namespace {
 // A plugin that may be asked for any type could be asked for endlessly many: what comes later is not kept.
 constexpr std::size_t max_types = 4096;
 
-std::int64_t unix_ms() noexcept {
-#ifdef CLOCK_REALTIME_COARSE
-    std::timespec now{};
-    ::clock_gettime(CLOCK_REALTIME_COARSE, &now);  // a tenth of the price; some milliseconds do not matter
-    return static_cast<std::int64_t>(now.tv_sec) * 1000 + now.tv_nsec / 1'000'000;
-#else
-    using namespace std::chrono;
-    return duration_cast<milliseconds>(system_clock::now().time_since_epoch()).count();
-#endif
-}
-
 }  // namespace
 
 void memo_holder::release() noexcept {
@@ -73,6 +62,7 @@ memo_graph::~memo_graph() {
     table->each([&](memo& one) { all.push_back(&one); });
     for (memo* const one : all) {
         one->edge_count = 0;  // all go: nothing needs untying
+        delete one->parts.exchange(nullptr);
         std::free(one->dependants);
         one->dependants = nullptr;
         one->unlinked = true;
@@ -98,6 +88,17 @@ std::uint32_t memo_graph::now_ms() noexcept {
 bool memo_graph::is_fresh(std::uint32_t checked_ms) const noexcept {
     const std::uint32_t recheck = recheck_ms_.load(std::memory_order_relaxed);
     return recheck != 0 && now_ms() - checked_ms < recheck;
+}
+
+std::int64_t memo_graph::unix_ms() noexcept {
+#ifdef CLOCK_REALTIME_COARSE
+    std::timespec now{};
+    ::clock_gettime(CLOCK_REALTIME_COARSE, &now);  // a tenth of the price; some milliseconds do not matter
+    return static_cast<std::int64_t>(now.tv_sec) * 1000 + now.tv_nsec / 1'000'000;
+#else
+    using namespace std::chrono;
+    return duration_cast<milliseconds>(system_clock::now().time_since_epoch()).count();
+#endif
 }
 
 // ---- memos and their keys
@@ -145,6 +146,7 @@ memo* memo_graph::find_or_make(lock& held, const query_key& key) {
 
 void memo_graph::unlink(memo& at) {
     untie(at);
+    drop_parts(at);
     if (at.queued_now) {
         drop_answer(at);  // the memo stays until it comes to the front
         ++gone_in_line_;
@@ -301,6 +303,11 @@ void memo_graph::mark(memo& at, bool own_facts) {
 void memo_graph::change(lock&, std::string_view type, std::string_view subject, int first_position,
                         int last_position) {
     const auto look_at = [&](memo& one) {
+        each_part(one, [&](part& at, const part_type& of) {
+            const bool was_asked = at.asked_to >= first_position;
+            if ((type.empty() || of.part->text == type) && (was_asked || !part::is_kept(at.word)))
+                change_part(at, of);
+        });
         if (one.from == outside_fact || (!type.empty() && one.type->text != type)) return;
         const bool was_asked = one.from <= last_position && first_position <= one.asked_to;
         if (was_asked || !one.good || one.computing != 0) mark(one, true);
@@ -320,6 +327,11 @@ void memo_graph::change_chains(lock&, std::span<const chain_change> changes) {
     for (const chain_change& one : changes) one.type->changed_from = one.first_position;
     table_.load(std::memory_order_relaxed)->each([&](memo& one) {
         if (one.from == outside_fact) return;
+        each_part(one, [&](part& at, const part_type& of) {
+            const std::size_t from = of.part->changed_from;
+            if (from != type_entry::unchanged && (at.asked_to >= from || !part::is_kept(at.word)))
+                change_part(at, of);
+        });
         const std::size_t first = one.type->changed_from;
         if (first == type_entry::unchanged) return;
         if (one.asked_to >= first || !one.good || one.computing != 0) mark(one, true);
@@ -338,6 +350,9 @@ std::vector<type_entry*> memo_graph::types(lock&) {
 std::vector<std::string> memo_graph::subjects_of(lock&, const type_entry& type) const {
     std::vector<std::string> out;
     table_.load(std::memory_order_relaxed)->each([&](const memo& one) {
+        each_part(one, [&](const part&, const part_type& of) {
+            if (of.part == &type) out.emplace_back(one.subject->text());
+        });
         if (one.type != &type || one.from == outside_fact) return;
         out.emplace_back(one.subject->text());
         if (one.extra) out.insert(out.end(), one.extra->more.begin(), one.extra->more.end());
@@ -416,6 +431,7 @@ void memo_graph::stands(lock&, memo& at, const recorder& by) {
 void memo_graph::drop_answer(memo& at) {
     const std::uintptr_t before = at.word.load(std::memory_order_relaxed);
     if (!memo::is_kept(before)) return;
+    drop_parts(at);
     set_word(at, before & (memo::not_good | memo::rests_outside));
     if (const quoin_value* const answer = memo::answer_in(before))
         unlinked_.add(const_cast<quoin_value*>(answer),

@@ -9,10 +9,11 @@
 
 #include "later_subjects.hpp"
 #include "memo_table.hpp"
+#include "parts.hpp"
 #include "readings.hpp"
 #include "text_index.hpp"
 
-#include <engine/engine.hpp>
+#include <engine/found.hpp>
 #include <value/holding.hpp>
 
 #include <deque>
@@ -25,6 +26,8 @@ namespace quoin::engine {
 struct recorder {
     readings read;
     std::vector<memo_note> notes;
+    whole_reading* whole =
+        nullptr;                 ///< what it may read so as to be a part; null: it is none, or not any more
     std::uint64_t seen = 0;      ///< a revision in which all of `read` was good, and what failed did
     unsigned asked_queries = 0;  ///< also those of which nothing is kept
     unsigned asked = 0;          ///< providers
@@ -113,13 +116,35 @@ class memo_graph {  // NOLINT(clang-analyzer-optin.performance.Padding)
         if (!memo::is_good_answer(word)) return false;
         return (word & memo::rests_outside) == 0 || is_fresh(of.checked_ms.load(std::memory_order_relaxed));
     }
-    void count_hit(memo& of, reader& by) noexcept {
+    /// The answer in a word, counted; or that there is none.
+    static found given(std::uintptr_t word) {
+        const quoin_value* const answer = memo::answer_in(word);
+        return answer ? found::of(value(view(answer))) : found();
+    }
+    void count_hit(memo& of, reader& by) noexcept { count_hit(of, *of.type, by); }
+    /// Of a part: the memo is that of its whole.
+    void count_hit(memo& of, type_entry& type, reader& by) noexcept {
         const std::uint32_t now = tick_.load(std::memory_order_relaxed);
         if (of.used.load(std::memory_order_relaxed) != now) of.used.store(now, std::memory_order_relaxed);
-        of.type->hits.add(by.number);
+        type.hits.add(by.number);
+    }
+    /// Null where answers of the type are no parts. Need not be pinned.
+    const part_type* part_type_of(const tree::hashed_text& type) const noexcept {
+        return part_types_.find(type);
+    }
+    /// The word of that part of a whole; 0 where there is no place for it yet.
+    static std::uintptr_t part_word(const memo& whole, const part_type& of) noexcept {
+        const part* const at = part_of(whole, of);
+        return at ? at->word.load(std::memory_order_seq_cst) : 0;
+    }
+    static part* part_of(const memo& whole, const part_type& of) noexcept {
+        part_row* const row = whole.parts.load(std::memory_order_acquire);
+        return row && of.place < row->size() ? &(*row)[of.place] : nullptr;
     }
     bool is_fresh(std::uint32_t checked_ms) const noexcept;
     static std::uint32_t now_ms() noexcept;
+    /// Of the calendar, in Unix time.
+    static std::int64_t unix_ms() noexcept;
 
     // --- under the lock
 
@@ -143,6 +168,22 @@ class memo_graph {  // NOLINT(clang-analyzer-optin.performance.Padding)
     void forget(lock&, memo& at);
     /// Unlinks a memo for which nothing is kept, unless somebody depends on it or computes it.
     void tidy(lock&, memo& at);
+
+    /// Makes room for that part of the whole, and of all types that are known by now.
+    void make_room_for_part(lock&, memo& whole, const part_type& of);
+    /// The part of that claim; null where it was spoiled meanwhile, or its row is gone.
+    static part* claimed_part(lock&, const memo& whole, const part_type& of, std::uintptr_t claim) noexcept;
+    /// Nothing came of it, or something that is kept elsewhere.
+    static void give_up_part(lock&, const memo& whole, const part_type& of, std::uintptr_t claim) noexcept;
+    /// What came of it.
+    void keep_part(lock&, memo& whole, const part_type& of, part& at, recorder& by, const value& answer,
+                   std::uint32_t took);
+    /// Moves what is kept of the query as a part into its memo, for which nothing is kept.
+    void take_part(lock&, memo& into, const query_key& key);
+    /// Learns from what was kept just now whether answers of its type are parts.
+    void learn_part(lock&, const memo& from, const recorder& by);
+    /// A computation that was begun as one of a part read something else.
+    void is_surprised(lock&, const part_type& by);
 
     /// Facts of providers at these positions of the type's chain changed. Empty: all types, all subjects.
     void change(lock&, std::string_view type, std::string_view subject, int first_position,
@@ -201,7 +242,22 @@ class memo_graph {  // NOLINT(clang-analyzer-optin.performance.Padding)
     void unlink_subject(subject_entry* what) noexcept;
     static std::uint64_t hash_of(const memo& of) noexcept;
     static std::int64_t own_bytes(const memo& of) noexcept;
-    void account(memo& at, std::int64_t bytes) noexcept;
+    void account(memo& at, std::int64_t bytes) noexcept { account(*at.type, bytes); }
+    void account(type_entry& type, std::int64_t bytes) noexcept {
+        bytes_ += static_cast<std::uint64_t>(bytes);
+        type.bytes += static_cast<std::uint64_t>(bytes);
+    }
+    /// Calls it with every part of the memo that is kept or being made, and its type.
+    template <class Body>
+    static void each_part(const memo& of, Body&& body) {
+        part_row* const row = of.parts.load(std::memory_order_relaxed);
+        if (!row) return;
+        for (std::uint32_t i = 0; i < row->size(); ++i)
+            if ((*row)[i].word.load(std::memory_order_relaxed) != 0) body((*row)[i], *of.type->parts[i]);
+    }
+    void drop_part(part& at, type_entry& type);
+    void drop_parts(memo& of);
+    void change_part(part& at, const part_type& of);
 
     std::atomic<std::uint32_t> recheck_ms_;
     std::atomic<bool> verify_;
@@ -217,6 +273,7 @@ class memo_graph {  // NOLINT(clang-analyzer-optin.performance.Padding)
     std::uint64_t max_bytes_;
     unlinked_things unlinked_;
     std::deque<type_entry> types_;
+    part_types part_types_;
     text_index<type_entry> by_type_;      // of types_
     std::vector<subject_slot> subjects_;  // open addressing; a power of two
     std::size_t subject_count_ = 0;

@@ -18,6 +18,8 @@ chain::chain(std::vector<std::shared_ptr<const seat>> in_order) : seats_(std::mo
     turns_.reserve(seats_.size());
     for (const auto& one : seats_)
         turns_.push_back({one.get(), one->what.get(), one->thread_safe && !one->has_timeout, one->tracked});
+    is_plain_ =
+        std::all_of(turns_.begin(), turns_.end(), [](const turn& one) { return one.plain && one.tracked; });
 }
 
 namespace {

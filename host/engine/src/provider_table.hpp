@@ -57,10 +57,13 @@ class chain {
         bool tracked;
     };
     const turn& turn_at(std::size_t position) const noexcept { return turns_[position]; }
+    /// Whether all are tracked and need neither lane nor clock.
+    bool is_plain() const noexcept { return is_plain_; }
 
  private:
     std::vector<std::shared_ptr<const seat>> seats_;
     std::vector<turn> turns_;
+    bool is_plain_ = true;
 };
 
 /// The chain of a type that somebody names.

@@ -65,12 +65,6 @@ std::size_t first_difference(const chain& a, const chain& b) {
     return static_cast<std::size_t>(std::mismatch(a.begin(), a.end(), b.begin(), b.end()).first - a.begin());
 }
 
-/// Failures of whoever asked, which are none of another one who asks the same.
-bool is_of_the_asker(quoin_code code) {
-    return code == QUOIN_E_TIMEOUT || code == QUOIN_E_CANCELLED || code == QUOIN_E_CYCLE ||
-           code == QUOIN_E_LIMIT;
-}
-
 bool is_same(const found& now, std::uintptr_t word) {
     const view before(memo::answer_in(word));
     if (now.outcome == QUOIN_PASS) return !before;
@@ -99,12 +93,14 @@ class resolving {
         while (true) {
             memo* const at = graph_.find_or_make(lock_, key);
             if (!at) return untracked();
+            if (!memo::is_kept(at->word.load(std::memory_order_relaxed)) && at->computing == 0)
+                graph_.take_part(lock_, *at, key);
             const std::uintptr_t word = at->word.load(std::memory_order_relaxed);
             if (memo::is_good_answer(word)) {
                 if ((word & memo::rests_outside) != 0 && !looked &&
                     !graph_.is_fresh(at->checked_ms.load(std::memory_order_relaxed))) {
                     looked = true;
-                    look_outside(*at);
+                    look_outside(shared_, lock_, *at);
                     continue;
                 }
                 return give_out(*at);
@@ -144,12 +140,7 @@ class resolving {
     outcome gave_up(const seat* busy) const {
         outcome out;
         out.untracked = true;
-        const bool cancelled = in_.cancel.stop_requested();
-        out.got = failed(
-            query_.request, cancelled ? QUOIN_E_CANCELLED : QUOIN_E_TIMEOUT,
-            cancelled ? "cancelled while another thread computed the same"
-                      : "no answer before the deadline of the query (another thread computes the same)",
-            busy ? busy->how.id : std::string());
+        out.got = gave_up_waiting(query_.request, in_.cancel.stop_requested(), busy);
         tell_outcome(out.got);
         return out;
     }
@@ -168,21 +159,6 @@ class resolving {
         describe_query(*trace_, query_.request);
         trace_->outcome = what.outcome;
         if (what.error) trace_->error = *what.error;
-    }
-
-    /// Looks again at what the memo rests on outside, where it is time to.
-    void look_outside(memo& at) {
-        for (memo_holder& fact : graph_.to_look_at(lock_, at)) {
-            look_at(*fact.get());
-            graph_.done_with(lock_, fact);
-        }
-    }
-    void look_at(memo& fact) {
-        const std::string name(fact.subject->text());
-        lock_.pause();
-        const fact_stamp now = shared_.probe ? shared_.probe(name) : fact_stamp{};
-        lock_.resume();
-        if (shared_.probe) graph_.looked_at(lock_, fact, now);
     }
 
     outcome give_out(memo& at) {
@@ -320,7 +296,7 @@ class resolving {
         for (reading& one : edges) graph_.done_with(lock_, one.what);
         if (by.asked != 0) ++at.type->recomputations;
         const bool fails = out.got.outcome == QUOIN_ERROR;
-        const bool on_current_chain = chain_is_current(at, by);
+        const bool on_current_chain = chain_is_current(lock_, in_, at.type->hashed(), asked_, by);
         const bool own_facts_hold = at.marked.load(std::memory_order_relaxed) == marked && !under_change &&
                                     !shared_.running.is_changing(at) && on_current_chain;
         // Own facts that changed meanwhile were read before or after: that is one moment only where nothing
@@ -339,7 +315,7 @@ class resolving {
             out.untracked = true;
             if (!fails) out.torn = by.torn;  // it is asked each time, and once in that
             out.unclear = fails && (!own_facts_hold || by.unclear);
-            if (!fails || !is_of_the_asker(out.got.error->code)) graph_.forget(lock_, at);
+            if (!fails || is_of_the_query(out.got.error->code)) graph_.forget(lock_, at);
         } else if (own_facts_hold && !by.torn && !by.outdated && memo_graph::still_holds(by) &&
                    (reinterpret_cast<std::uintptr_t>(out.got.answer.get()) & memo::bits) == 0) {
             if (as_it_was) {
@@ -348,6 +324,7 @@ class resolving {
                 const bool stays =
                     same && (at.word.load(std::memory_order_relaxed) | memo::bits) == (word | memo::bits);
                 graph_.keep(lock_, at, by, out.got.answer, stays, took);
+                graph_.learn_part(lock_, at, by);
                 // Whoever compares it with what it got before is done where it is the same one.
                 if (stays && before) out.got.answer = before;
             }
@@ -357,7 +334,7 @@ class resolving {
             out.unclear = !own_facts_hold || by.unclear;
         }
         if (trace_ && as_it_was) tell_kept(lock_, at, asked_, in_.table, *trace_);
-        const bool may_share = failed_now && !is_of_the_asker(out.got.error->code);
+        const bool may_share = failed_now && is_of_the_query(out.got.error->code);
         shared_.running.land(mine, may_share ? &out.got : nullptr, graph_.revision());
         --at.computing;  // it was what kept the memo from being unlinked
         graph_.tidy(lock_, at);
@@ -368,14 +345,6 @@ class resolving {
     void give(outcome& out, memo& at) {
         out.marked = at.marked.load(std::memory_order_relaxed);
         if (is_held_ && at.hold()) out.kept = memo_holder(graph_, &at);
-    }
-
-    /// Whether the providers that were asked stand in the table in force as in that of the run.
-    bool chain_is_current(const memo& at, const recorder& by) const {
-        if (shared_.current == &in_.table) return true;
-        const chain& now = shared_.current->chain_of(at.type->hashed());
-        const std::size_t same = first_difference(asked_, now);
-        return by.asked_to == whole_chain ? same == asked_.size() && same == now.size() : by.asked_to < same;
     }
 
     run& in_;
@@ -391,6 +360,38 @@ class resolving {
 };
 
 }  // namespace
+
+bool is_of_the_query(quoin_code code) noexcept {
+    return code != QUOIN_E_TIMEOUT && code != QUOIN_E_CANCELLED && code != QUOIN_E_CYCLE &&
+           code != QUOIN_E_LIMIT;
+}
+
+found gave_up_waiting(const quoin_request& request, bool cancelled, const seat* busy) {
+    return failed(request, cancelled ? QUOIN_E_CANCELLED : QUOIN_E_TIMEOUT,
+                  cancelled ? "cancelled while another thread computed the same"
+                            : "no answer before the deadline of the query (another thread computes the same)",
+                  busy ? busy->how.id : std::string());
+}
+
+void look_outside(shared_state& shared, memo_graph::lock& lock, memo& at) {
+    memo_graph& graph = shared.graph;
+    for (memo_holder& fact : graph.to_look_at(lock, at)) {
+        const std::string name(fact->subject->text());
+        lock.pause();
+        const fact_stamp now = shared.probe ? shared.probe(name) : fact_stamp{};
+        lock.resume();
+        if (shared.probe) graph.looked_at(lock, *fact.get(), now);
+        graph.done_with(lock, fact);
+    }
+}
+
+bool chain_is_current(memo_graph::lock&, const run& in, const tree::hashed_text& type, const chain& asked,
+                      const recorder& by) {
+    if (in.shared.current == &in.table) return true;
+    const chain& now = in.shared.current->chain_of(type);
+    const std::size_t same = first_difference(asked, now);
+    return by.asked_to == whole_chain ? same == asked.size() && same == now.size() : by.asked_to < same;
+}
 
 void record(run& in, recorder& by, outcome& what, std::size_t asked_at, bool by_next) {
     const std::uint64_t now = in.shared.graph.revision();

@@ -85,6 +85,15 @@ quoin_result QUOIN_CALL get(quoin_call* call, const quoin_request* request, cons
         if (!request || !out)
             return refuse(*call, "get was called without a request or without a place for the answer");
         const quoin_request asked = sized(*request);
+        if (whole_reading* const whole = call->by.whole) {
+            if (whole->is_of(asked)) {
+                if (!std::exchange(whole->was_read, true))
+                    whole->asked_at = static_cast<std::uint16_t>(call->position);
+                *out = value(whole->answer).release();
+                return *out ? QUOIN_VALUE : QUOIN_PASS;
+            }
+            is_no_part(*call);
+        }
         trace_walk* trace = nullptr;
         if (call->trace) trace = &call->trace->queries.emplace_back();
         outcome got = start(call->in, asked, &call->query, call->asked[call->position]->how.id, false,
@@ -113,6 +122,7 @@ outcome offered_on(quoin_call& call, const open_query& query, trace_walk* trace)
 quoin_result QUOIN_CALL next(quoin_call* call, const quoin_request* request, const quoin_value** out) {
     try {
         if (!out) return refuse(*call, "next was called without a place for the answer");
+        if (call->by.whole) is_no_part(*call);
         quoin_request asked = call->query.request;
         if (request) {
             const quoin_request changed = sized(*request);

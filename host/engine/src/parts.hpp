@@ -1,0 +1,126 @@
+// Answers that rest on one other answer about the same subject, and on nothing else: kept with that one.
+//
+// Most answers about an image are made of its `instance` alone. Such a *part* has no memo of its own: it stands in a
+// row at the memo of its *whole*, is good while that is, and goes with the whole's answer. Which types are parts of
+// which is learned from computations (part_types). A computation that was begun as one of a part and reads something
+// else goes on as any other, and is kept in a memo; so is a part that somebody comes to depend on or wants explained.
+//
+// Invariants. All of a row and its parts but `word`, and a memo's pointer to its row, is read and written under the
+// lock of memo_graph only. A pinned reader that found the whole good may take the answer out of `word` without the
+// lock. Whoever makes a part puts a claim into `word` first, its own address with `being_made`, pinned and without the
+// lock: all others who want it wait. What changes the facts that the part rests on by itself adds `spoiled` to it. So an
+// answer whose claim is found as it was left rests on facts that held all the time; any other is not kept. A row that is
+// taken off its memo is never looked at again but by who found it before; it is freed as other unlinked things are.
+#pragma once
+
+#include "memo.hpp"
+
+#include <deque>
+
+namespace quoin::engine {
+
+struct part {
+    // bits of word; an answer has its address there, and no_answer is that of memo
+    static constexpr std::uintptr_t spoiled = 1, being_made = 8;
+
+    std::atomic<std::uintptr_t> word{0};
+    std::unique_ptr<std::vector<memo_note>> notes;
+    std::int64_t since_ms = 0;
+    std::uint32_t took = 0, value_units = 0;
+    std::uint16_t asked_to = 0;  ///< position of the provider that ended the walk
+    std::uint16_t asked_at = 0;  ///< of the one that asked for the whole
+
+    static bool is_kept(std::uintptr_t word) noexcept { return word != 0 && (word & being_made) == 0; }
+};
+
+/// The parts of one whole, each at the place that its type has.
+class part_row {
+ public:
+    explicit part_row(std::uint32_t size) : size_(size), parts_(std::make_unique<part[]>(size)) {}
+    part_row(const part_row&) = delete;
+    part_row& operator=(const part_row&) = delete;
+    /// Without a lock: with the answers a plugin's code may run.
+    ~part_row() {
+        for (const part& one : *this) {
+            const std::uintptr_t word = one.word.load(std::memory_order_relaxed);
+            if (part::is_kept(word) && memo::answer_in(word)) detail::values().unref(memo::answer_in(word));
+        }
+    }
+
+    std::uint32_t size() const noexcept { return size_; }
+    std::size_t bytes() const noexcept { return sizeof *this + size_ * sizeof(part); }
+    part& operator[](std::uint32_t place) noexcept { return parts_[place]; }
+    part* begin() noexcept { return parts_.get(); }
+    part* end() noexcept { return parts_.get() + size_; }
+
+ private:
+    std::uint32_t size_;
+    std::unique_ptr<part[]> parts_;
+};
+
+/// A type whose answers are parts. Lives as long as the graph, and but for the last two never changes.
+struct part_type {
+    part_type(type_entry& is_part, type_entry& of_whole, std::uint32_t at) noexcept
+        : part(&is_part), whole(&of_whole), place(at) {}
+
+    type_entry* const part;
+    type_entry* const whole;
+    const std::uint32_t place;  ///< in the rows of the whole
+
+    std::atomic<bool> is_one{true};  ///< whether the next one is made as a part
+    std::uint32_t surprises = 0;     ///< computations that read something else; under the graph's lock
+};
+
+/// The types that are known to be parts; found without the lock, at any time. One writer at a time.
+class part_types {
+ public:
+    /// Null where there is none.
+    part_type* find(const tree::hashed_text& type) const noexcept {
+        for (std::size_t i = type.hash & mask;; i = (i + 1) & mask) {
+            part_type* const at = cells_[i].load(std::memory_order_acquire);
+            if (at == nullptr) return nullptr;
+            if (at->part->hash == type.hash && at->part->text == type.text) return at;
+        }
+    }
+    /// Null where there is no room for more. The type must not be there yet.
+    part_type* add(type_entry& is_part, type_entry& of_whole, std::uint32_t place) {
+        if (all_.size() == most) return nullptr;
+        part_type& made = all_.emplace_back(is_part, of_whole, place);
+        std::size_t i = is_part.hash & mask;
+        while (cells_[i].load(std::memory_order_relaxed) != nullptr) i = (i + 1) & mask;
+        cells_[i].store(&made, std::memory_order_release);
+        return &made;
+    }
+
+ private:
+    static constexpr std::size_t most = 256, mask = 4 * most - 1;
+
+    std::deque<part_type> all_;
+    std::atomic<part_type*> cells_[mask + 1] = {};
+};
+
+/// What a computation that is begun as one of a part may read.
+struct whole_reading {
+    view answer;  ///< empty: no answer
+    const query_key& key;
+    bool was_read = false;
+    std::uint16_t asked_at = 0;
+
+    bool is_of(const quoin_request& asked) const noexcept {
+        return asked.subject_count == 1 && !asked.options && to_view(asked.type) == key.type &&
+               to_view(asked.subjects[0]) == to_view(key.subjects[0]);
+    }
+};
+
+/// The key of the whole that a part is of.
+inline query_key whole_key(const part_type& of, const query_key& part) noexcept {
+    return {of.whole->text,
+            part.subjects,
+            {},
+            0,
+            of.whole->hash,
+            part.subject_hash,
+            combined(of.whole->hash, part.subject_hash, 0)};
+}
+
+}  // namespace quoin::engine

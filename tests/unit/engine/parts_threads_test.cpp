@@ -1,0 +1,183 @@
+// Parts that several threads want at once, or that change while one makes them.
+#include "keeping_fixture.hpp"
+
+#include <atomic>
+#include <thread>
+
+namespace quoin::engine {
+namespace {
+
+struct parts_and_threads : keeping {
+    std::atomic<int> made{0};
+    std::function<void()> meanwhile = [] {};
+
+    /// "t" is known to be made of "whole"; what is made of it from now on does `meanwhile`.
+    void SetUp() override {
+        holds("holder", "whole");
+        provide("maker",
+                [this](call& c, const request& r) -> answer {
+                    auto of = c.get("whole", r.subject());
+                    if (r.subject() != "first") {
+                        ++made;
+                        meanwhile();
+                    }
+                    return of;
+                },
+                {.tracked = true});
+        for (const char* subject : {"first", "s"}) {
+            add("whole", subject, "one");
+            text("whole", {subject});
+        }
+        text("t", {"first"});
+    }
+    template <class Body>
+    static void on_threads(int count, Body body) {
+        std::vector<std::jthread> threads;
+        for (int i = 0; i < count; ++i) threads.emplace_back([&body, i] { body(i); });
+    }
+};
+
+TEST_F(parts_and_threads, sixty_four_threads_make_a_part_once) {
+    std::atomic<int> about_to_ask{0};
+    meanwhile = [&] {
+        while (about_to_ask < 64) std::this_thread::yield();
+    };
+    on_threads(64, [&](int) {
+        ++about_to_ask;
+        EXPECT_EQ(text(), "one");
+    });
+    EXPECT_EQ(made, 1);
+}
+
+TEST_F(parts_and_threads, the_deadline_of_one_that_waits_is_its_own) {
+    std::atomic<bool> inside{false}, let_go{false};
+    meanwhile = [&] {
+        inside = true;
+        while (!let_go) std::this_thread::yield();
+    };
+    std::jthread first([&] { EXPECT_EQ(text(), "one"); });
+    while (!inside) std::this_thread::yield();
+    const result late =
+        get("t", {"s"}, {.deadline = std::chrono::steady_clock::now() + std::chrono::milliseconds(1)});
+    EXPECT_EQ(late.error.code, QUOIN_E_TIMEOUT);
+    EXPECT_EQ(late.error.provider, "maker");
+    std::stop_source gave_up;
+    gave_up.request_stop();
+    EXPECT_EQ(get("t", {"s"}, {.cancel = gave_up.get_token()}).error.code, QUOIN_E_CANCELLED);
+    let_go = true;
+    first.join();
+    EXPECT_EQ(made, 1);
+}
+
+TEST_F(parts_and_threads, a_failure_is_that_of_all_who_wait) {
+    std::atomic<int> about_to_ask{0};
+    meanwhile = [&] {
+        while (about_to_ask < 8) std::this_thread::yield();
+        throw error(QUOIN_E_FORMAT, "bytes");
+    };
+    on_threads(8, [&](int) {
+        ++about_to_ask;
+        EXPECT_EQ(text(), "(error format)");
+    });
+    EXPECT_GE(made, 1);
+    EXPECT_EQ(text(), "(error format)");
+}
+
+TEST_F(parts_and_threads, what_is_made_of_a_whole_that_changes_meanwhile_is_made_again) {
+    meanwhile = [&] {
+        if (made == 1) add("whole", "s", "two");
+    };
+    EXPECT_EQ(text(), "two");
+    EXPECT_EQ(made, 2);
+    EXPECT_EQ(text(), "two");
+    EXPECT_EQ(made, 2);
+}
+
+TEST_F(parts_and_threads, what_is_spoiled_meanwhile_is_made_again) {
+    for (const auto& change : std::vector<std::function<void()>>{
+             [&] { under_test.invalidate("maker", "t", "s"); },
+             [&] { under_test.invalidate("maker", "", ""); },
+             [&] {
+                 under_test.invalidate_where("maker", "t", [](std::string_view one) { return one == "s"; });
+             },
+             [&] { under_test.clear("t", "s"); },
+             [&] { passes("bystander" + std::to_string(made), {.priority = 5, .tracked = true}); }}) {
+        under_test.invalidate("maker", "t", "s");
+        made = 0;
+        meanwhile = [&] {
+            if (made == 1) change();
+        };
+        EXPECT_EQ(text(), "one");
+        EXPECT_EQ(made, 2);
+        EXPECT_EQ(text(), "one");
+        EXPECT_EQ(made, 2);
+    }
+}
+
+TEST_F(parts_and_threads, what_is_made_while_facts_change_is_made_again) {
+    std::atomic<bool> changes{false}, over{false};
+    registration stands;
+    stands.id = "above";
+    stands.types = {"t"};
+    stands.priority = {5, "test"};
+    stands.thread_safe = stands.tracked = true;
+    under_test.add_provider(std::move(stands),
+                            std::make_shared<fact_provider>(
+                                under_test, "above", [](call&, const request&) -> answer { return pass; },
+                                [&](std::string_view, view) {
+                                    changes = true;
+                                    while (made < 2 && !over) std::this_thread::yield();
+                                    return true;
+                                },
+                                [](std::string_view) {}));
+    std::jthread adder([&] { add("t", "s", "whatever"); });
+    while (!changes) std::this_thread::yield();
+    EXPECT_EQ(text(), "one");
+    EXPECT_GE(made, 2);
+    over = true;
+}
+
+TEST_F(parts_and_threads, what_is_made_while_the_budget_takes_the_whole_is_good_all_the_same) {
+    meanwhile = [&] {
+        if (made == 1) under_test.set_cache({.max_bytes = 0});
+    };
+    EXPECT_EQ(text(), "one");
+    under_test.set_cache({});
+    EXPECT_EQ(text(), "one");
+}
+
+TEST_F(parts_and_threads, a_provider_that_asks_the_host_for_the_part_it_makes_waits_for_nobody) {
+    std::atomic<int> depth{0};
+    meanwhile = [&] {
+        if (++depth > 1) return;
+        EXPECT_EQ(text(), "one");
+    };
+    EXPECT_EQ(text(), "one");
+}
+
+TEST_F(parts_and_threads, two_that_wait_for_each_other_s_part_both_get_it) {
+    provide("other maker",
+            [this](call& c, const request& r) -> answer {
+                auto of = c.get("whole", r.subject());
+                if (r.subject() != "first") {
+                    ++made;
+                    meanwhile();
+                }
+                return of;
+            },
+            {.types = {"u"}, .tracked = true});
+    text("u", {"first"});
+    std::atomic<int> inside{0};
+    meanwhile = [&] {
+        static thread_local bool asks = false;
+        if (std::exchange(asks, true)) return;
+        ++inside;
+        while (inside < 2) std::this_thread::yield();
+        EXPECT_EQ(text("t"), "one");
+        EXPECT_EQ(text("u"), "one");
+    };
+    on_threads(2, [&](int me) { EXPECT_EQ(text(me ? "t" : "u"), "one"); });
+}
+
+}  // namespace
+}  // namespace quoin::engine
