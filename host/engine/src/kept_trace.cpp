@@ -39,9 +39,9 @@ class telling {
             step.stands_at = asked[i]->how.priority_for(of.type->text);
             step.result = i == of.asked_to && memo::answer_in(word) ? trace_step::outcome::answered
                                                                     : trace_step::outcome::passed;
-            if (of.notes)
-                for (const memo_note& one : *of.notes)
-                    if (one.position == i) step.notes.push_back(one.line);
+            flat_notes::each(of.notes.flat(), [&](std::uint16_t position, std::string_view line) {
+                if (position == i) step.notes.emplace_back(line);
+            });
             for (std::uint32_t k = 0; k < of.edge_count; ++k) {
                 const edge& on = of.edges[k];
                 if (on.asked_at != i || on.on->from == outside_fact) continue;

@@ -18,6 +18,7 @@
 // same), so that changes still reach the dependants.
 #pragma once
 
+#include "notes.hpp"
 #include "provider_table.hpp"
 #include "query_key.hpp"
 #include "spare_memory.hpp"
@@ -96,15 +97,6 @@ struct edge {
     bool by_next;
 };
 
-/// Why an answer is as it is: what the providers noted. With the position of the one that did.
-struct memo_note {
-    std::uint16_t position;
-    std::string line;
-};
-
-/// Memory that the notes take.
-std::size_t bytes_of(const std::unique_ptr<std::vector<memo_note>>& notes) noexcept;
-
 /// What few memos have. The key's part never changes: readers compare it.
 struct memo_extra {
     std::vector<std::string> more;  ///< subjects after the first
@@ -156,7 +148,7 @@ struct memo {
     std::unique_ptr<edge[]> edges;
     memo** dependants = nullptr;  ///< behind them, for each: which of its edges it is (edge_numbers)
     std::int64_t since_ms = 0;    ///< Unix time in which the answer became what it is
-    std::unique_ptr<std::vector<memo_note>> notes;
+    kept_notes notes;
     std::atomic<part_row*> parts{nullptr};  ///< kept with the answer (parts.hpp)
     std::uint32_t edge_count = 0, dependant_count = 0;
     std::uint32_t queued = 0;       ///< the tick in which it was put in line for the budget

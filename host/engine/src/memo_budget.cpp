@@ -24,13 +24,6 @@ std::size_t bytes_of(const subject_entry& one) noexcept {
 
 }  // namespace
 
-std::size_t bytes_of(const std::unique_ptr<std::vector<memo_note>>& notes) noexcept {
-    if (!notes) return 0;
-    std::size_t out = sizeof(std::vector<memo_note>) + notes->capacity() * sizeof(memo_note);
-    for (const memo_note& one : *notes) out += one.line.capacity();
-    return out;
-}
-
 std::uint64_t memo_graph::hash_of(const memo& of) noexcept {
     if (!of.extra || of.from == outside_fact) return combined(of.type->hash, of.subject->hash, of.from);
     std::vector<quoin_str> subjects{to_str(of.subject->text())};
@@ -47,7 +40,7 @@ std::uint64_t memo_graph::hash_of(const memo& of) noexcept {
 
 std::int64_t memo_graph::own_bytes(const memo& of) noexcept {
     std::size_t out =
-        sizeof of + beside_a_memo + dependant_rooms[of.grown] * dependant_bytes + bytes_of(of.notes);
+        sizeof of + beside_a_memo + dependant_rooms[of.grown] * dependant_bytes + of.notes.bytes();
     if (of.extra) {
         out += sizeof(memo_extra);
         for (const std::string& one : of.extra->more)
@@ -58,10 +51,10 @@ std::int64_t memo_graph::own_bytes(const memo& of) noexcept {
     return static_cast<std::int64_t>(out);
 }
 
-void memo_graph::set_notes(memo& at, std::vector<memo_note>&& to) {
-    account(at, -static_cast<std::int64_t>(bytes_of(at.notes)));
-    at.notes = to.empty() ? nullptr : std::make_unique<std::vector<memo_note>>(std::move(to));
-    account(at, static_cast<std::int64_t>(bytes_of(at.notes)));
+void memo_graph::set_notes(memo& at, const taken_notes& to) {
+    account(at, -static_cast<std::int64_t>(at.notes.bytes()));
+    at.notes = notes_.keep(to);
+    account(at, static_cast<std::int64_t>(at.notes.bytes()));
 }
 
 void memo_graph::line_up(memo& at) {

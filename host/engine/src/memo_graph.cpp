@@ -415,7 +415,7 @@ void memo_graph::keep(lock&, memo& at, recorder& by, const value& answer, bool s
         // Nothing is unlinked by it (drop_answer did that), so it need not be in the one order of epoch.hpp.
         at.word.store(word | outside, std::memory_order_release);
     }
-    if (at.notes || !by.notes.empty()) set_notes(at, std::move(by.notes));
+    if (at.notes || by.notes.count() != 0) set_notes(at, by.notes);
     for (std::uint32_t i = 0; i < old_count; ++i) tidy(*old_edges[i].on);
     line_up(at);
     fit_into_budget();

@@ -25,7 +25,7 @@ namespace quoin::engine {
 /// What a computation read, and what speaks against keeping what it came to.
 struct recorder {
     readings read;
-    std::vector<memo_note> notes;
+    taken_notes notes;
     whole_reading* whole =
         nullptr;                 ///< what it may read so as to be a part; null: it is none, or not any more
     std::uint64_t seen = 0;      ///< a revision in which all of `read` was good, and what failed did
@@ -217,7 +217,7 @@ class memo_graph {  // NOLINT(clang-analyzer-optin.performance.Padding)
     void set_word(memo& at, std::uintptr_t to) { at.word.store(to, std::memory_order_seq_cst); }
     void drop_answer(memo& at);
     void discount_answer(memo& at) noexcept;
-    void set_notes(memo& at, std::vector<memo_note>&& to);
+    void set_notes(memo& at, const taken_notes& to);
     static bool rests_outside(const recorder& what) noexcept;
     static std::uint32_t looked_at_last(const recorder& what) noexcept;
     static bool is_tied(const memo& at, const recorder& by) noexcept;
@@ -271,6 +271,7 @@ class memo_graph {  // NOLINT(clang-analyzer-optin.performance.Padding)
 
     alignas(64) std::mutex guard_;
     std::uint64_t max_bytes_;
+    note_pool notes_;  // outlives what is unlinked
     unlinked_things unlinked_;
     std::deque<type_entry> types_;
     part_types part_types_;

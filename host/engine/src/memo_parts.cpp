@@ -57,11 +57,8 @@ void memo_graph::keep_part(lock&, memo& whole, const part_type& of, part& at, re
     at.took = took;
     at.asked_to = by.asked_to;
     at.asked_at = by.whole->asked_at;
-    std::int64_t bytes = 0;
-    if (!by.notes.empty()) {
-        at.notes = std::make_unique<std::vector<memo_note>>(std::move(by.notes));
-        bytes += static_cast<std::int64_t>(bytes_of(at.notes));
-    }
+    at.notes = notes_.keep(by.notes);
+    auto bytes = static_cast<std::int64_t>(at.notes.bytes());
     std::uintptr_t word = memo::no_answer;
     at.value_units = 0;
     if (answer) {
@@ -82,7 +79,7 @@ void memo_graph::keep_part(lock&, memo& whole, const part_type& of, part& at, re
 void memo_graph::drop_part(part& at, type_entry& type) {
     const std::uintptr_t before = at.word.exchange(0, std::memory_order_seq_cst);
     if (!part::is_kept(before)) return;
-    account(type, -(std::int64_t{at.value_units} * 16 + static_cast<std::int64_t>(bytes_of(at.notes))));
+    account(type, -(std::int64_t{at.value_units} * 16 + static_cast<std::int64_t>(at.notes.bytes())));
     --type.entries;
     at.notes.reset();
     if (const quoin_value* const answer = memo::answer_in(before))
@@ -98,7 +95,7 @@ void memo_graph::drop_parts(memo& of) {
         const part& at = (*row)[i];
         if (!part::is_kept(at.word.load(std::memory_order_relaxed))) continue;
         type_entry& type = *of.type->parts[i]->part;
-        account(type, -(std::int64_t{at.value_units} * 16 + static_cast<std::int64_t>(bytes_of(at.notes))));
+        account(type, -(std::int64_t{at.value_units} * 16 + static_cast<std::int64_t>(at.notes.bytes())));
         --type.entries;
         ++type.drops;
     }
@@ -131,7 +128,7 @@ void memo_graph::take_part(lock& held, memo& into, const query_key& key) {
     if (whole->hold()) {
         recorder by;
         by.asked_to = at.asked_to;
-        if (at.notes) by.notes = *at.notes;
+        by.notes.take(at.notes.flat());
         by.read.add(
             {memo_holder(*this, whole), whole->marked.load(std::memory_order_relaxed), at.asked_at, false});
         const std::int64_t since = at.since_ms;

@@ -24,7 +24,7 @@ struct part {
     static constexpr std::uintptr_t spoiled = 1, being_made = 8;
 
     std::atomic<std::uintptr_t> word{0};
-    std::unique_ptr<std::vector<memo_note>> notes;
+    kept_notes notes;
     std::int64_t since_ms = 0;
     std::uint32_t took = 0, value_units = 0;
     std::uint16_t asked_to = 0;  ///< position of the provider that ended the walk

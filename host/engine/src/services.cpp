@@ -184,10 +184,14 @@ std::int32_t QUOIN_CALL cancelled(quoin_call* call) {
 
 void QUOIN_CALL note(quoin_call* call, quoin_str message) {
     try {
-        if (call->trace) call->trace->notes.push_back(tree::as_utf8(to_view(message)));
-        if (call->by.notes.size() < most_notes)
-            call->by.notes.push_back(
-                {static_cast<std::uint16_t>(call->position), tree::as_utf8(to_view(message))});
+        const std::string_view line = to_view(message);
+        if (call->trace) call->trace->notes.push_back(tree::as_utf8(line));
+        if (call->by.notes.count() >= most_notes) return;
+        const auto position = static_cast<std::uint16_t>(call->position);
+        if (tree::is_utf8(line))
+            call->by.notes.add(position, line);
+        else
+            call->by.notes.add(position, tree::as_utf8(line));
     } catch (...) {  // a note is lost when memory is out
     }
 }

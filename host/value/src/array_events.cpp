@@ -1,7 +1,7 @@
 // The builder's events that bring arrays of numbers: of reals, and typed ones.
+#include <value/utf8_text.hpp>
 #include "tree_builder.hpp"
 #include "typed_array.hpp"
-#include "utf8.hpp"
 
 #include <algorithm>
 #include <cstring>

@@ -1,9 +1,9 @@
 #include "deferred_members.hpp"
 
+#include <value/utf8_text.hpp>
 #include "lazy_record.hpp"
 #include "short_text.hpp"
 #include "tree_builder.hpp"
-#include "utf8.hpp"
 
 #include <array>
 #include <cstdint>

@@ -9,7 +9,7 @@
 #include "key_table.hpp"
 
 #include <value/text_hash.hpp>
-#include "utf8.hpp"
+#include <value/utf8_text.hpp>
 
 #include <atomic>
 #include <cstddef>

@@ -1,11 +1,11 @@
 #include "tree_builder.hpp"
 
 #include <value/text_hash.hpp>
+#include <value/utf8_text.hpp>
 #include "deferred_members.hpp"
 #include "key_table.hpp"
 #include "short_text.hpp"
 #include "typed_array.hpp"
-#include "utf8.hpp"
 
 #include <algorithm>
 #include <cstring>

@@ -1,4 +1,3 @@
-#include "utf8.hpp"
 
 #include <value/utf8_text.hpp>
 
