@@ -1,5 +1,7 @@
 // Modules of an instance that is there, through the host and the built plugin.
-//   modules/all           every module of a classic CT image whose instance is kept, each image for the first time
+//   modules/all           every module of a classic CT image whose instance is kept, each image for the first time:
+//                         as a row (host::get_row)
+//   modules/all/each      the same, asked one by one
 //   modules/all/volatile  the same where the instance is answered anew each time: nothing that rests on it is kept
 //   modules/all/kept      every module of one image, as the host keeps them
 //   modules/imagePlane    one module, as in modules/all/volatile
@@ -8,6 +10,7 @@
 
 #include <benchmark/benchmark.h>
 
+#include <algorithm>
 #include <chrono>
 #include <string>
 #include <vector>
@@ -63,7 +66,21 @@ struct bench_host {
     std::vector<std::string> modules;
 };
 
-void modules_of_new_images(benchmark::State& state) {
+/// Answers of the modules of an image.
+using asking = std::int64_t (*)(const bench_host&, const std::string& subject);
+
+std::int64_t as_a_row(const bench_host& with, const std::string& subject) {
+    static std::vector<query_result> results;
+    results.resize(with.modules.size());
+    with.on.get_row(with.modules, subject, results);
+    return std::ranges::count_if(results, [](const query_result& one) { return one.answer.has_value(); });
+}
+std::int64_t one_by_one(const bench_host& with, const std::string& subject) {
+    return std::ranges::count_if(
+        with.modules, [&](const std::string& module) { return with.on.get(module, subject).has_value(); });
+}
+
+void modules_of_new_images(benchmark::State& state, asking ask) {
     const bench_host with(true);
     if (with.modules.empty()) return state.SkipWithError("no modules");
     std::int64_t answers = 0, images = 0;
@@ -71,13 +88,13 @@ void modules_of_new_images(benchmark::State& state) {
         const std::string subject = "ct:" + std::to_string(++images);
         if (!with.on.get("instance", subject)) state.SkipWithError("no instance");
         const auto begin = std::chrono::steady_clock::now();
-        for (const std::string& module : with.modules)
-            answers += with.on.get(module, subject).has_value() ? 1 : 0;
+        answers += ask(with, subject);
         state.SetIterationTime(
             std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count());
     }
     state.SetItemsProcessed(answers);
     state.counters["modules"] = static_cast<double>(with.modules.size());
+    state.counters["answers"] = static_cast<double>(answers) / static_cast<double>(images);
 }
 
 void modules_all(benchmark::State& state, bool kept) {
@@ -99,7 +116,8 @@ void modules_image_plane(benchmark::State& state) {
 
 }  // namespace
 
-BENCHMARK(modules_of_new_images)->Name("modules/all")->UseManualTime();
+BENCHMARK_CAPTURE(modules_of_new_images, row, as_a_row)->Name("modules/all")->UseManualTime();
+BENCHMARK_CAPTURE(modules_of_new_images, each, one_by_one)->Name("modules/all/each")->UseManualTime();
 BENCHMARK_CAPTURE(modules_all, made, false)->Name("modules/all/volatile");
 BENCHMARK_CAPTURE(modules_all, kept, true)->Name("modules/all/kept");
 BENCHMARK(modules_image_plane)->Name("modules/imagePlane");

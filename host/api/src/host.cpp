@@ -15,6 +15,7 @@
 #include <engine/found.hpp>
 
 #include <cstdio>
+#include <stdexcept>
 #include <utility>
 
 namespace quoin {
@@ -136,6 +137,13 @@ std::optional<value> host::get(std::string_view type, std::string_view subject, 
     if (got.outcome == QUOIN_ERROR) throw error_of(*got.error);
     if (got.outcome == QUOIN_PASS) return std::nullopt;
     return std::move(got.answer);
+}
+
+void host::get_row(std::span<const std::string> types, std::string_view subject,
+                   std::span<query_result> results, const query_terms& on) const {
+    if (results.size() != types.size())
+        throw std::invalid_argument("get_row needs a place for the result of each type");
+    detail::row_of(state_->asks, types, subject, results, on);
 }
 
 borrowed_answer::borrowed_answer(borrowed_answer&& other) noexcept

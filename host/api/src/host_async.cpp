@@ -3,9 +3,11 @@
 #include "in_order.hpp"
 #include "query_terms.hpp"
 
+#include <engine/found.hpp>
 #include <quoin/host.hpp>
 
 #include <algorithm>
+#include <array>
 #include <new>
 #include <utility>
 
@@ -67,6 +69,37 @@ struct async_job {
 
 namespace detail {
 
+void row_of(const engine::engine& asks, std::span<const std::string> types, std::string_view subject,
+            std::span<query_result> results, const query_terms& on) {
+    const std::string one(subject);
+    const auto ask_each = [&](std::size_t from, std::size_t to) {
+        for (std::size_t i = from; i < to; ++i)
+            results[i] = result_of(asks, query_of(types[i], std::span(&one, 1), {}), terms_of(on));
+    };
+    if (on.timeout.count() > 0) return ask_each(0, types.size());  // each has its own time
+    constexpr std::size_t some = 32;
+    std::array<engine::found, some> found;
+    for (std::size_t begin = 0; begin < types.size(); begin += some) {
+        const std::size_t count = std::min(some, types.size() - begin);
+        try {
+            asks.get_row(types.subspan(begin, count), subject, std::span(found.data(), count), terms_of(on));
+        } catch (const std::exception&) {  // one of them: whose failure it is, each says by itself
+            ask_each(begin, begin + count);
+            continue;
+        }
+        for (std::size_t i = 0; i < count; ++i) {
+            engine::found of = std::exchange(found[i], {});
+            query_result& into = results[begin + i];
+            into.answer.reset();
+            into.failure.reset();
+            if (of.error)
+                into.failure = error_of(*of.error);
+            else if (of.outcome == QUOIN_VALUE)
+                into.answer = std::move(of.answer);
+        }
+    }
+}
+
 query_result result_of(const engine::engine& asks, const engine::query& what, const engine::terms& on) {
     try {
         engine::result found = asks.get(what, on);
@@ -119,11 +152,16 @@ void host::get_many(std::span<const std::string> types, const subject_source& ne
     const std::size_t jobs = how.jobs != 0 ? how.jobs : pool.threads();
     const auto row = [&, of = state_.get()](std::size_t number, std::string subject) {
         many_row out{number, std::move(subject), {}};
-        out.results.reserve(types.size());
-        for (const std::string& type : types)
-            out.results.push_back(
-                detail::result_of(of->asks, detail::query_of(type, std::span(&out.subject, 1), how.options),
-                                  detail::terms_of(how.on)));
+        if (how.options) {
+            out.results.reserve(types.size());
+            for (const std::string& type : types)
+                out.results.push_back(detail::result_of(
+                    of->asks, detail::query_of(type, std::span(&out.subject, 1), how.options),
+                    detail::terms_of(how.on)));
+        } else {
+            out.results.resize(types.size());
+            detail::row_of(of->asks, types, out.subject, out.results, how.on);
+        }
         return with(std::move(out));
     };
     detail::run_in_order(pool, jobs, jobs * rows_for_each_job,

@@ -22,6 +22,9 @@ inline query_error error_of(const engine::failure& why) {
     return {why.code, why.message, why.provider, why.type, why.subject};
 }
 
+/// As host::get_row.
+void row_of(const engine::engine& asks, std::span<const std::string> types, std::string_view subject,
+            std::span<query_result> results, const query_terms& on);
 /// get, with whatever it throws as a failure. Throws bad_alloc where there is no memory for that either.
 query_result result_of(const engine::engine& asks, const engine::query& what, const engine::terms& on);
 

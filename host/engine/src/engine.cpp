@@ -4,6 +4,7 @@
 #include "kept_trace.hpp"
 #include "part_query.hpp"
 #include "provider_table.hpp"
+#include "row_query.hpp"
 #include "serial_lane.hpp"
 #include "trace.hpp"
 #include "under_change.hpp"
@@ -170,6 +171,19 @@ struct state {
         run in{owner, *on_table, shared, on.cancel};
         return asked.make(in);
     }
+    /// What is kept of several types, and what parts of one whole come to; gives those that have to be asked one by one.
+    row_query::places ask_row(const engine& owner, std::span<const std::string> types,
+                              std::string_view subject, std::span<found> out, const terms& on) const {
+        const row_query::places all = (row_query::places{1} << types.size()) - 1;
+        const waiting_ask mine;
+        if (shared.graph.verifies() || mine.depth() > shared.max_depth) return all;
+        row_query asked(shared, subject);
+        row_query::places left = asked.find(types, out);
+        if (!asked.has_claims()) return left;
+        const auto on_table = snapshot();
+        run in{owner, *on_table, shared, on.cancel};
+        return left | asked.make(in, on.deadline, out);
+    }
     /// What was held so that it hears of changes need not be any more.
     void let_go(outcome& of) const {
         if (!of.kept || memo::is_kept(of.kept->word.load(std::memory_order_relaxed))) return;
@@ -325,6 +339,17 @@ found engine::find(std::string_view type, std::string_view subject, const terms&
     }
     const raw_request raw(type, std::span<const std::string_view>(&subject, 1), {}, {});
     return state_->ask(*this, raw.request, on, nullptr, false, &key).got;
+}
+
+void engine::get_row(std::span<const std::string> types, std::string_view subject, std::span<found> out,
+                     const terms& on) const {
+    for (std::size_t begin = 0; begin < types.size(); begin += row_query::most) {
+        const auto some = types.subspan(begin, std::min(row_query::most, types.size() - begin));
+        const auto of_some = out.subspan(begin, some.size());
+        row_query::places left = state_->ask_row(*this, some, subject, of_some, on);
+        for (std::size_t i = 0; left != 0; ++i, left >>= 1U)
+            if ((left & 1U) != 0) of_some[i] = find(some[i], subject, on);
+    }
 }
 
 view borrowed::answer() const noexcept {

@@ -101,14 +101,15 @@ class part_types {
 
 /// What a computation that is begun as one of a part may read.
 struct whole_reading {
-    view answer;  ///< empty: no answer
-    const query_key& key;
+    view answer = {};  ///< empty: no answer
+    std::string_view type = {};
+    quoin_str subject = {};
     bool was_read = false;
     std::uint16_t asked_at = 0;
 
     bool is_of(const quoin_request& asked) const noexcept {
-        return asked.subject_count == 1 && !asked.options && to_view(asked.type) == key.type &&
-               to_view(asked.subjects[0]) == to_view(key.subjects[0]);
+        return asked.subject_count == 1 && !asked.options && to_view(asked.type) == type &&
+               to_view(asked.subjects[0]) == to_view(subject);
     }
 };
 

@@ -53,6 +53,27 @@ TEST_F(HostAsync, a_future_holds_the_answer_no_answer_or_the_error) {
     }
 }
 
+TEST_F(HostAsync, a_row_has_the_result_of_each_type_in_its_place) {
+    provide("test.other", {"other"}, [](call&, const request&) -> answer { return value::of(7); });
+    const std::vector<std::string> types{"rows", "nobody's", "other"};
+    std::vector<query_result> results(3);
+    for (const bool limited : {false, true}) {
+        const query_terms on{.timeout = std::chrono::seconds(limited ? 60 : 0)};
+        this->on->get_row(types, "scan", results, on);
+        EXPECT_EQ(results[0].answer->as_string(), "scan");
+        EXPECT_FALSE(results[1].answer || results[1].failure);
+        EXPECT_EQ(results[2].answer->as_int(), 7);
+        this->on->get_row(types, "bad", results, on);
+        EXPECT_FALSE(results[0].answer);
+        EXPECT_EQ(results[0].failure->code(), QUOIN_E_IO);
+        EXPECT_EQ(results[0].failure->provider(), "test.rows");
+        EXPECT_EQ(results[2].answer->as_int(), 7);
+        this->on->get_row(types, "scan", results, on);
+        EXPECT_FALSE(results[0].failure);
+    }
+    EXPECT_THROW(this->on->get_row(types, "scan", std::span(results).first(2)), std::invalid_argument);
+}
+
 TEST_F(HostAsync, a_provider_that_blocks_never_runs_on_the_thread_that_asked) {
     std::mutex mutex;
     std::vector<std::thread::id> ran_on;

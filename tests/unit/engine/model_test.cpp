@@ -5,6 +5,8 @@
 // QUOIN_MODEL_PROGRAMS says how many programs; QUOIN_MODEL_SEED runs that one only.
 #include "world_engine.hpp"
 
+#include <engine/found.hpp>
+
 #include <gtest/gtest.h>
 
 #include <cstdlib>
@@ -113,9 +115,30 @@ class program {
                                        type_name(type), subject_name(subject));
                 best_.changed(type, subject);
                 break;
+            case 7:
+                row(subject);
+                break;
             default:
                 get(type, subject);
         }
+    }
+    /// Every type of the subject, and one twice.
+    void row(int subject) {
+        std::vector<std::string> asked;
+        for (int type = 0; type < types; ++type) asked.push_back(type_name(type));
+        asked.push_back(type_name(by_.below(types)));
+        std::vector<quoin::engine::found> got(asked.size());
+        const std::uint64_t before = under_test_.stats().all.recomputations;
+        under_test_.get_row(asked, subject_name(subject), got);
+        for (std::size_t i = 0; i < asked.size(); ++i)
+            ASSERT_EQ(text_of(std::move(got[i]).whole()),
+                      text_of(how_, facts_, asked[i].back() - '0', subject))
+                << "in a row, of " << asked[i] << " of " << subject_name(subject);
+        if (with_failures_ || with_volatile_ || tiny_) return;
+        const std::uint64_t needed = best_.walks;
+        for (const std::string& type : asked) best_.ask(type.back() - '0', subject);
+        ASSERT_LE(under_test_.stats().all.recomputations - before, best_.walks - needed)
+            << "chains walked for a row of " << subject_name(subject);
     }
     void get(int type, int subject) {
         const std::uint64_t before = under_test_.stats().all.recomputations;

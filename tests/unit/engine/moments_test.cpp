@@ -7,6 +7,8 @@
 // QUOIN_MODEL_PROGRAMS says how many programs; QUOIN_MODEL_SEED runs that one only.
 #include "world_engine.hpp"
 
+#include <engine/found.hpp>
+
 #include <gtest/gtest.h>
 
 #include <cstdlib>
@@ -120,8 +122,16 @@ void run(std::uint64_t seed, std::atomic<std::uint64_t>& asked) {
         for (int i = 0; i < answers_each; ++i) {
             const int type = own.below(types), subject = own.below(subjects);
             const int from = done.load();
-            const std::string got =
-                text_of(under_test.get({.type = type_name(type), .subjects = {subject_name(subject)}}));
+            std::string got;
+            if (own.below(3) == 0) {
+                std::vector<std::string> row;
+                for (int each = 0; each < types; ++each) row.push_back(type_name(each));
+                std::vector<quoin::engine::found> of_row(row.size());
+                under_test.get_row(row, subject_name(subject), of_row);
+                got = text_of(std::move(of_row[static_cast<std::size_t>(type)]).whole());
+            } else {
+                got = text_of(under_test.get({.type = type_name(type), .subjects = {subject_name(subject)}}));
+            }
             const int to = begun.load();
             ++answered;
             bool held_once = false;

@@ -1,6 +1,9 @@
 // Parts that several threads want at once, or that change while one makes them.
 #include "keeping_fixture.hpp"
 
+#include <engine/found.hpp>
+
+#include <algorithm>
 #include <atomic>
 #include <thread>
 
@@ -153,6 +156,37 @@ TEST_F(parts_and_threads, a_provider_that_asks_the_host_for_the_part_it_makes_wa
         EXPECT_EQ(text(), "one");
     };
     EXPECT_EQ(text(), "one");
+}
+
+TEST_F(parts_and_threads, rows_of_the_same_make_each_part_once) {
+    const std::vector<std::string> types{"a", "b", "c", "t"};
+    for (const char* type : {"a", "b", "c"}) {
+        provide(type,
+                [this](call& c, const request& r) -> answer {
+                    auto of = c.get("whole", r.subject());
+                    if (r.subject() != "first") ++made;
+                    return of;
+                },
+                {.types = {type}, .tracked = true});
+        text(type, {"first"});
+    }
+    for (int i = 0; i < 50; ++i) {
+        const std::string subject = "image:" + std::to_string(i);
+        add("whole", subject, subject);
+        text("whole", {subject});
+        made = 0;
+        std::atomic<int> about_to_ask{0};
+        on_threads(4, [&](int me) {
+            std::vector<std::string> mine = types;
+            std::ranges::rotate(mine, mine.begin() + me);
+            std::vector<found> got(mine.size());
+            ++about_to_ask;
+            while (about_to_ask < 4) std::this_thread::yield();
+            under_test.get_row(mine, subject, got);
+            for (const found& one : got) EXPECT_EQ(one.answer.as_string(), subject);
+        });
+        EXPECT_EQ(made, 4);
+    }
 }
 
 TEST_F(parts_and_threads, two_that_wait_for_each_other_s_part_both_get_it) {

@@ -264,6 +264,11 @@ class host {
     /// Asks for one subject after the other; the first answer. Throws query_error.
     std::optional<value> first_of(std::string_view type, std::span<const std::string> subjects,
                                   view options = {}, const query_terms& on = {}) const;
+    /// Each of several types of one subject, as get of one after the other, in less time: what they have in common is
+    /// looked for once. `results` has as many places as there are types; a query that fails is in its place and fails no
+    /// other. The timeout is that of each query. Throws only where memory is out, and std::invalid_argument.
+    void get_row(std::span<const std::string> types, std::string_view subject,
+                 std::span<query_result> results, const query_terms& on = {}) const;
     /// get on a thread of the pool, whoever answers: a provider that blocks never runs on the thread that
     /// asked. The timeout begins with this call. The future holds the answer or a query_error; whoever waits
     /// for it on a thread of the pool may wait for ever.

@@ -179,6 +179,10 @@ class engine {
                const terms& on = {}) const;
     /// The same without options, and what it gives is small: how most queries come. (engine/found.hpp)
     found find(std::string_view type, std::string_view subject, const terms& on = {}) const;
+    /// find for each of several types, about one subject: what they have in common is looked for once. Sets `out`, which
+    /// has as many places.
+    void get_row(std::span<const std::string> types, std::string_view subject, std::span<found> out,
+                 const terms& on = {}) const;
     /// What is kept for one subject and no options, if it is good. No allocation, no lock.
     borrowed kept(std::string_view type, std::string_view subject) const noexcept;
     /// Asks for one subject after the other and returns the first answer; a failure ends the search.

@@ -1,0 +1,97 @@
+// Making a part (parts.hpp): claimed first, so that all others wait; then computed; then kept with its whole, if it
+// turned out to be one.
+#pragma once
+
+#include "call.hpp"
+
+namespace quoin::engine {
+
+/// A part and its whole, as a thread found them that is still pinned.
+struct part_sight {
+    memo* whole = nullptr;     ///< null: none that is kept and good
+    std::uintptr_t word = 0;   ///< of the whole
+    std::uint64_t marked = 0;  ///< of the whole, when it was that
+    std::uintptr_t part = 0;   ///< the word of the part
+    bool is_stale = false;     ///< what the whole rests on outside has to be looked at once more
+
+    bool is_kept() const noexcept { return !is_stale && part::is_kept(part); }
+    /// Where there is no memo of the query either.
+    bool is_to_be_made() const noexcept { return whole && !is_stale && part == 0; }
+
+    static part_sight of(const memo_graph& graph, const query_key& key, const part_type& type) noexcept {
+        part_sight out;
+        memo* const whole = graph.find(whole_key(type, key));
+        if (!whole) return out;
+        out.marked = whole->marked.load(std::memory_order_acquire);
+        out.word = whole->word.load(std::memory_order_seq_cst);
+        if (!memo::is_good_answer(out.word)) return out;
+        out.whole = whole;
+        out.is_stale = !graph.may_serve(*whole, out.word);
+        out.part = memo_graph::part_word(*whole, type);
+        return out;
+    }
+};
+
+/// A whole, while parts of it are made.
+struct whole_in_use {
+    memo_holder kept = {};     ///< where
+    value answer = {};         ///< what it is
+    std::uint64_t marked = 0;  ///< of the memo, when it was that
+
+    /// Pinned since it was looked at. False: not any more.
+    bool take(memo_graph& graph, const part_sight& seen) {
+        if (!seen.whole->hold()) return false;
+        kept = memo_holder(graph, seen.whole);
+        answer = value(view(memo::answer_in(seen.word)));
+        marked = seen.marked;
+        return true;
+    }
+};
+
+/// One part on its way; its address is the claim. On the stack of the thread that asks.
+class alignas(16) part_making {
+ public:
+    /// Both outlive it.
+    part_making(const query_key& key, const part_type& of) noexcept : key_(key), of_(of) {}
+    part_making(const part_making&) = delete;
+    part_making& operator=(const part_making&) = delete;
+
+    /// Pinned since the whole was taken, and while it is still what it was. False: another thread was faster.
+    bool claim(memo_graph& graph, const whole_in_use& whole);
+    /// Asks the providers. False, and nobody was asked: it cannot be one of a part.
+    bool compute(run& in, const whole_in_use& whole, std::chrono::steady_clock::time_point deadline);
+    /// Keeps what it came to, where that may be, and ends the claim. False: it was made of what did not hold at one
+    /// moment, and has to be asked as any other.
+    bool settle(memo_graph::lock& held, run& in, const whole_in_use& whole);
+    /// Ends the claim, if there is one.
+    void end(memo_graph::lock& held, shared_state& shared, const whole_in_use& whole);
+
+    bool is_claimed() const noexcept { return claimed_; }
+    /// Once it is computed: whether it read the whole and nothing else.
+    bool is_part() const noexcept { return by_.whole && read_.was_read; }
+    found& got() noexcept { return got_; }
+
+    /// Who is at it, by its word and under the lock: a claim goes under it, before the query that it is of.
+    static flights::flight& claimant(std::uintptr_t word) noexcept {
+        // NOLINTNEXTLINE(performance-no-int-to-ptr): claim and answer share a word
+        return reinterpret_cast<part_making*>(word & ~memo::bits)->flight_;
+    }
+
+ private:
+    std::uintptr_t mine() const noexcept { return reinterpret_cast<std::uintptr_t>(this) | part::being_made; }
+    bool keep(memo_graph::lock& held, run& in, const whole_in_use& whole);
+
+    const query_key& key_;
+    const part_type& of_;
+    flights::flight flight_{nullptr, &this_asking_thread()};  // who waits for it
+    bool claimed_ = false;
+    std::uint32_t took_ = 0;
+    const chain* asked_ = nullptr;
+    whole_reading read_{};
+    recorder by_;
+    found got_;
+};
+
+quoin_request request_of(const query_key& key) noexcept;
+
+}  // namespace quoin::engine

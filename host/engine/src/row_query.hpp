@@ -1,0 +1,51 @@
+// Several types of one subject at once: what they have in common, the subject, the table, and the whole whose parts most
+// of them are, is looked for once.
+#pragma once
+
+#include "part_making.hpp"
+
+#include <array>
+#include <span>
+
+namespace quoin::engine {
+
+/// As many types as go together; a longer row is several of them. On the stack of the thread that asks.
+class row_query {
+ public:
+    static constexpr std::size_t most = 16;
+    using places = std::uint32_t;  ///< a bit for each type
+
+    row_query(shared_state& shared, std::string_view subject) noexcept
+        : shared_(shared), subject_(to_str(subject)), subject_hash_(tree::wide_text_hash(subject)) {}
+    row_query(const row_query&) = delete;
+    row_query& operator=(const row_query&) = delete;
+    /// Ends the claims that are left.
+    ~row_query();
+
+    /// What is kept. Claims parts that nobody has made; the rest has to be asked type by type.
+    places find(std::span<const std::string> types, std::span<found> out);
+    bool has_claims() const noexcept { return count_ != 0; }
+    /// What the claimed parts come to, kept where that may be; those of which nothing came have to be asked too.
+    places make(run& in, std::chrono::steady_clock::time_point deadline, std::span<found> out);
+
+ private:
+    bool claim(const query_key& key, const part_type& of, const part_sight& seen);
+    part_making& at(std::size_t i) noexcept {
+        return *std::launder(reinterpret_cast<part_making*>(&claimed_[i].bytes));
+    }
+
+    struct alignas(part_making) room {
+        std::byte bytes[sizeof(part_making)];
+    };
+
+    shared_state& shared_;
+    const quoin_str subject_;
+    const std::uint64_t subject_hash_;
+    whole_in_use whole_;
+    std::size_t count_ = 0;
+    std::array<std::uint8_t, most> place_of_;  // in the row, of each that is claimed
+    std::array<query_key, most> keys_;
+    std::array<room, most> claimed_;
+};
+
+}  // namespace quoin::engine
