@@ -2,7 +2,7 @@
 
 #include <value/text_hash.hpp>
 #include "deferred_members.hpp"
-#include "key_table.hpp"
+#include "member_search.hpp"
 
 #include <algorithm>
 #include <cstring>
@@ -10,25 +10,24 @@
 namespace quoin::tree {
 namespace {
 
-constexpr std::uint32_t none = 0xFFFF'FFFFu;
+std::uint32_t base_count(const object_head* head) noexcept {
+    return head->base ? head->base->part.count : 0;
+}
 
-// Of a member of the wanted hash whose key is another number.
-bool has_text(std::uint32_t key, const wanted_key& name, const std::byte* block_start) noexcept {
+// Of a member of the wanted hash.
+bool is_it(std::uint32_t key, const wanted_key& name, const std::byte* block_start) noexcept {
+    if (key == name.interned) return true;
     // Two interned keys are the same only if their numbers are; text that is equal to an interned key may
     // have been stored before that key was made.
     if ((key & interned_bit) != 0 && name.interned != 0) return false;
     return key_text(key, block_start) == name.text;
 }
 
-inline bool is_it(std::uint32_t key, const wanted_key& name, const std::byte* block_start) noexcept {
-    return key == name.interned || has_text(key, name, block_start);
-}
-inline bool is_it(std::uint32_t key, const quoin_key& name, const std::byte* block_start) noexcept {
-    return key == (name.id | interned_bit) || has_text(key, wanted(&name), block_start);
-}
+}  // namespace
 
-template <class Name>
-std::uint32_t own_member(const object_head* head, const Name& name, const std::byte* start) noexcept {
+std::uint32_t own_member(const quoin_value* object, const wanted_key& name) noexcept {
+    const object_head* const head = head_of(object);
+    const std::byte* const start = block_of(object)->bytes();
     const std::uint32_t* const hashes = head->hashes();
     const std::uint32_t* const keys = head->keys();
     if (head->slot_count != 0) {
@@ -38,19 +37,13 @@ std::uint32_t own_member(const object_head* head, const Name& name, const std::b
             const std::uint32_t member = slots[i] - 1;
             if (hashes[member] == name.hash && is_it(keys[member], name, start)) return member;
         }
-        return none;
+        return no_member;
     }
-    if ((head->hash_bits & hash_bit(name.hash)) == 0) return none;
+    if ((head->hash_bits & hash_bit(name.hash)) == 0) return no_member;
     for (std::uint32_t i = 0; i < head->own; ++i)
         if (hashes[i] == name.hash && is_it(keys[i], name, start)) return i;
-    return none;
+    return no_member;
 }
-
-std::uint32_t base_count(const object_head* head) noexcept {
-    return head->base ? head->base->part.count : 0;
-}
-
-}  // namespace
 
 std::string_view key_text(std::uint32_t key, const std::byte* block_start) noexcept {
     if ((key & interned_bit) != 0) return interned(key & ~interned_bit)->text();
@@ -93,10 +86,9 @@ place locate(const quoin_value* object, const wanted_key& name) noexcept {
             at.code = deferred_index(object, name.text, key, &at.member);
             return at;
         }
-        const object_head* const head = head_of(object);
-        const std::uint32_t member = own_member(head, name, block_of(object)->bytes());
-        if (member != none) return {object, member, QUOIN_OK};
-        object = head->base;
+        const std::uint32_t member = own_member(object, name);
+        if (member != no_member) return {object, member, QUOIN_OK};
+        object = head_of(object)->base;
     }
     return {};
 }
@@ -114,11 +106,11 @@ const quoin_value* find_member(const quoin_value* object, const wanted_key& name
 // The same in one function, for it is what providers do most.
 const quoin_value* find_member(const quoin_value* object, const quoin_key* name) noexcept {
     do {
-        if (is_deferred(object)) return find_member(object, wanted(name));
-        const object_head* const head = head_of(object);
-        const std::uint32_t member = own_member(head, *name, block_of(object)->bytes());
-        if (member != none) return resolved(head->node(member));
-        object = head->base;
+        if (is_deferred(object)) return find_deferred(object, name->text(), name);
+        const own_members own(object);
+        const std::uint32_t number = own.number_of(*name);
+        if (number != no_member) return own.at(number);
+        object = own.base();
     } while (object);
     return nullptr;
 }
@@ -151,7 +143,7 @@ const quoin_value* member_at(const quoin_value* object, std::size_t index, std::
         }
         const object_head* const head = head_of(object);
         const std::uint32_t below = base_count(head);
-        std::uint32_t member = none;
+        std::uint32_t member = no_member;
         if (wanted_position >= below) {
             member = head->overrides + (wanted_position - below);
         } else {
@@ -160,7 +152,7 @@ const quoin_value* member_at(const quoin_value* object, std::size_t index, std::
             if (found != end && *found == wanted_position)
                 member = static_cast<std::uint32_t>(found - head->positions());
         }
-        if (member != none) {
+        if (member != no_member) {
             if (name) *name = key_text(head->keys()[member], block_of(object)->bytes());
             return resolved(head->node(member));
         }

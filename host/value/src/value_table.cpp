@@ -86,9 +86,7 @@ const quoin_value* QUOIN_CALL find(const quoin_value* value, quoin_str name) noe
 }
 
 const quoin_value* QUOIN_CALL find_key(const quoin_value* value, const quoin_key* key) noexcept {
-    if (value->kind != QUOIN_OBJECT) return nullptr;
-    if (is_deferred(value)) return find_deferred(value, key->text(), key);
-    return find_member(value, key);
+    return value->kind == QUOIN_OBJECT ? find_member(value, key) : nullptr;
 }
 
 const quoin_value* QUOIN_CALL base(const quoin_value* value) noexcept {
