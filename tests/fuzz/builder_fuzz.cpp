@@ -83,6 +83,23 @@ void scan(quoin::view of) {
     });
 }
 
+/// Copies members of single letters, as every kind of plain member; what is not plain is passed over.
+void copy(quoin::builder& into, quoin::view from) {
+    static const quoin::key a("a"), b("b"), c("c"), d("d");
+    static const quoin_copied table[]{{a.interned(), b.interned(), QUOIN_PLAIN_TEXT, 0},
+                                      {b.interned(), c.interned(), QUOIN_PLAIN_INT, 0},
+                                      {c.interned(), d.interned(), QUOIN_PLAIN_REAL, 0},
+                                      {d.interned(), a.interned(), QUOIN_PLAIN_REALS, 0},
+                                      {a.interned(), nullptr, QUOIN_PLAIN_NONE, 0}};
+    const std::span<const quoin_copied> all(table);
+    for (std::size_t next = 0; next < all.size(); ++next) {
+        std::size_t added = 0;
+        const std::size_t done = into.copy(from, all.subspan(next), added);
+        if (added > done || next + done > all.size()) std::abort();
+        next += done;
+    }
+}
+
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data, std::size_t size) {
@@ -93,7 +110,7 @@ extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data, std::size_t siz
         return made.empty() ? quoin::view() : made[in.byte() % made.size()];
     };
     while (in.left > 0) {
-        switch (in.byte() % 16) {
+        switch (in.byte() % 17) {
             case 0:
                 b.object();
                 break;
@@ -141,6 +158,9 @@ extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data, std::size_t siz
                 b.reals(numbers);
                 break;
             }
+            case 16:
+                copy(b, any());
+                break;
             default:
                 try {
                     made.push_back(b.finish());

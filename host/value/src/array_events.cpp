@@ -17,23 +17,26 @@ std::string_view to_text(quoin_str text) noexcept {
 
 }  // namespace
 
+bool quoin_builder::fill_reals(quoin_value* node, std::span<const double> numbers) noexcept {
+    node->form = tree::form::in_block;
+    if (numbers.empty()) return true;
+    std::byte* const at = room(numbers.size() * tree::node_size, tree::node_size);
+    if (!at) return false;
+    node->part = {offset_of(at), static_cast<std::uint32_t>(numbers.size())};
+    auto* const items = reinterpret_cast<quoin_value*>(at);
+    const std::uint32_t back = node->part.offset / tree::node_size;
+    for (std::uint32_t i = 0; i < node->part.count; ++i) {
+        items[i] = {back + i, QUOIN_REAL, 0, tree::form::in_node, 0, {0}};
+        items[i].real = numbers[i];
+    }
+    return true;
+}
+
 void quoin_builder::reals(std::span<const double> numbers) noexcept {
     if (!takes_value() || !may_open()) return;
     if (numbers.size() > tree::max_block_bytes / tree::node_size)
         return fail(QUOIN_E_LIMIT, "an array or object of too many members");
-    tree::range range{0, 0};
-    if (!numbers.empty()) {
-        std::byte* const at = aligned_room(numbers.size() * tree::node_size, tree::node_size);
-        if (!at) return;
-        range = {offset_of(at), static_cast<std::uint32_t>(numbers.size())};
-        auto* const items = reinterpret_cast<quoin_value*>(at);
-        const std::uint32_t back = range.offset / tree::node_size;
-        for (std::uint32_t i = 0; i < range.count; ++i) {
-            items[i] = {back + i, QUOIN_REAL, 0, tree::form::in_node, 0, {0}};
-            items[i].real = numbers[i];
-        }
-    }
-    if (quoin_value* const array = place(QUOIN_ARRAY, tree::form::in_block)) array->part = range;
+    if (quoin_value* const node = place(QUOIN_ARRAY)) fill_reals(node, numbers);
 }
 
 void* quoin_builder::typed(quoin_dtype dtype, std::uint64_t count) noexcept {
@@ -49,7 +52,7 @@ void* quoin_builder::typed(quoin_dtype dtype, std::uint64_t count) noexcept {
     }
     const std::uint64_t bytes = count * width;
     if (bytes < tree::own_block_bytes) {
-        std::byte* const at = aligned_room(bytes, tree::array_alignment);
+        std::byte* const at = room(bytes, tree::array_alignment);
         if (!at) return nullptr;
         holds_array_ = true;
         if (quoin_value* const node = place(QUOIN_TYPED, tree::form::in_block)) {
@@ -82,7 +85,7 @@ void* quoin_builder::typed(quoin_dtype dtype, std::uint64_t count) noexcept {
 
 // Text in the image, followed by a NUL; the offset is 0 where there was no room.
 tree::range quoin_builder::stored_text(std::string_view text) noexcept {
-    std::byte* const at = aligned_room(text.size() + 1, 1);
+    std::byte* const at = room(text.size() + 1, 1);
     if (!at) return {0, 0};
     if (!text.empty()) std::memcpy(at, text.data(), text.size());
     at[text.size()] = std::byte{0};
@@ -90,7 +93,7 @@ tree::range quoin_builder::stored_text(std::string_view text) noexcept {
 }
 
 void quoin_builder::place_record(const tree::lazy_description& what) noexcept {
-    std::byte* const at = aligned_room(sizeof(tree::lazy_record), alignof(tree::lazy_record));
+    std::byte* const at = room(sizeof(tree::lazy_record), alignof(tree::lazy_record));
     if (!at) return;
     ::new (at) tree::lazy_record{what, 0, nullptr};
     const std::uint32_t offset = offset_of(at);

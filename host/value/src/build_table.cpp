@@ -112,6 +112,10 @@ void QUOIN_CALL held_string(quoin_builder* builder, quoin_str text) noexcept {
 void QUOIN_CALL reals(quoin_builder* builder, const double* numbers, std::size_t count) noexcept {
     builder->reals({numbers, count});
 }
+std::size_t QUOIN_CALL copy(quoin_builder* builder, const quoin_value* object, const quoin_copied* table,
+                            std::size_t count, std::size_t* added) noexcept {
+    return builder->copy(object, {table, count}, added);
+}
 
 constexpr quoin_build table{sizeof(quoin_build),
                             0,
@@ -135,7 +139,8 @@ constexpr quoin_build table{sizeof(quoin_build),
                             &why,
                             &deferred,
                             &held_string,
-                            &reals};
+                            &reals,
+                            &copy};
 
 }  // namespace
 

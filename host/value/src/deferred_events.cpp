@@ -23,7 +23,7 @@ void quoin_builder::deferred(const quoin_deferred& from) noexcept {
     if (!is_known) return refuse(QUOIN_E_INVALID, "a deferred object whose struct_size is too small");
     if (!given.name || !given.find || !given.make)
         return refuse(QUOIN_E_INVALID, "a deferred object without one of name, find and make");
-    std::byte* const at = aligned_room(sizeof(tree::deferred_record), alignof(tree::deferred_record));
+    std::byte* const at = room(sizeof(tree::deferred_record), alignof(tree::deferred_record));
     if (!at) return refuse(code_, why_);
     ::new (at) tree::deferred_record{given, nullptr};
     const std::uint32_t offset = offset_of(at);

@@ -78,21 +78,6 @@ bool quoin_builder::takes_root() noexcept {
     return false;
 }
 
-// Room in the image at an aligned place; null (and a failed builder) if there is none.
-inline std::byte* quoin_builder::room(std::uint64_t size, std::size_t alignment) noexcept {
-    const std::uint64_t padding = (0 - image_.size()) & (alignment - 1);  // a power of two
-    if (size <= tree::max_block_bytes && image_.size() + padding + size <= tree::max_block_bytes) [[likely]]
-        if (std::byte* const at = image_.add(static_cast<std::size_t>(padding + size))) [[likely]] {
-            for (std::size_t i = 0; i < padding; ++i) at[i] = std::byte{0};  // equal trees, equal bytes
-            return at + padding;
-        }
-    return no_room(size);
-}
-
-std::byte* quoin_builder::aligned_room(std::uint64_t size, std::size_t alignment) noexcept {
-    return room(size, alignment);
-}
-
 std::byte* quoin_builder::no_room(std::uint64_t size) noexcept {
     if (size > tree::max_block_bytes || image_.size() + size + tree::array_alignment > tree::max_block_bytes)
         fail(QUOIN_E_LIMIT,
@@ -100,10 +85,6 @@ std::byte* quoin_builder::no_room(std::uint64_t size) noexcept {
     else
         fail(QUOIN_E_MEMORY, "out of memory");
     return nullptr;
-}
-
-std::uint32_t quoin_builder::offset_of(const std::byte* at) noexcept {
-    return static_cast<std::uint32_t>(at - image_.data());
 }
 
 // Takes the count on another block that the image is about to point into.
@@ -126,18 +107,7 @@ void quoin_builder::string(std::string_view text) noexcept {
     if (text.size() > tree::max_block_bytes) return fail(QUOIN_E_LIMIT, "a text of more than 4 GiB");
     if (!tree::is_plain_ascii(text) && !tree::is_utf8(text))
         return fail(QUOIN_E_INVALID, "a string that is not UTF-8");
-    if (text.size() <= sizeof(quoin_value::text)) {
-        quoin_value* const node = place(QUOIN_STRING, tree::form::in_node);
-        if (!node) return;
-        node->length = static_cast<std::uint8_t>(text.size());
-        for (std::size_t i = 0; i < text.size(); ++i) node->text[i] = text[i];
-        return;
-    }
-    std::byte* const at = room(text.size(), 1);
-    if (!at) return;
-    tree::copy_text(at, text);
-    if (quoin_value* const node = place(QUOIN_STRING, tree::form::in_block))
-        node->part = {offset_of(at), static_cast<std::uint32_t>(text.size())};
+    if (quoin_value* const node = place(QUOIN_STRING)) fill_text(node, text);
 }
 
 void quoin_builder::held_string(std::string_view text) noexcept {

@@ -14,6 +14,7 @@
 #include "lazy_record.hpp"
 #include "node.hpp"
 #include "object_members.hpp"
+#include "short_text.hpp"
 
 #include <array>
 #include <span>
@@ -54,6 +55,8 @@ struct quoin_builder {
     void slice(const quoin_value* source, std::uint64_t offset, quoin_dtype dtype,
                std::uint64_t count) noexcept;
     void deferred(const quoin_deferred& source) noexcept;
+    std::size_t copy(const quoin_value* object, std::span<const quoin_copied> table,
+                     std::size_t* added) noexcept;
     quoin_code finish(quoin_value** out) noexcept;
 
     // A member of a deferred object instead of a tree: what finish_member gives is the content of its slot,
@@ -133,13 +136,17 @@ struct quoin_builder {
             if (due_ == due::value) due_ = due::key;
             node = &next->node;
         }
+        begin_node(node, kind, where);
+        return node;
+    }
+    static void begin_node(quoin_value* node, std::uint8_t kind,
+                           quoin::tree::form where = quoin::tree::form::in_node) noexcept {
         node->back = 0;
         node->kind = kind;
         node->dtype = 0;
         node->form = where;
         node->length = 0;
         node->integer = 0;
-        return node;
     }
     void close(const container& closing) noexcept;
     void open(bool is_object, const quoin_value* base) noexcept;
@@ -148,10 +155,39 @@ struct quoin_builder {
         key_ = key;
         due_ = due::value;
     }
-    std::byte* room(std::uint64_t size, std::size_t alignment) noexcept;
-    std::byte* aligned_room(std::uint64_t size, std::size_t alignment) noexcept;
+    // Room in the image at an aligned place; null (and a failed builder) if there is none.
+    std::byte* room(std::uint64_t size, std::size_t alignment) noexcept {
+        const std::uint64_t padding = (0 - image_.size()) & (alignment - 1);  // a power of two
+        if (size <= quoin::tree::max_block_bytes &&
+            image_.size() + padding + size <= quoin::tree::max_block_bytes) [[likely]]
+            if (std::byte* const at = image_.add(static_cast<std::size_t>(padding + size))) [[likely]] {
+                for (std::size_t i = 0; i < padding; ++i) at[i] = std::byte{0};  // equal trees, equal bytes
+                return at + padding;
+            }
+        return no_room(size);
+    }
     std::byte* no_room(std::uint64_t size) noexcept;
-    std::uint32_t offset_of(const std::byte* at) noexcept;
+    std::uint32_t offset_of(const std::byte* at) noexcept {
+        return static_cast<std::uint32_t>(at - image_.data());
+    }
+    // The content of a string that is known to be UTF-8; false (and a failed builder) where there is no room.
+    bool fill_text(quoin_value* node, std::string_view text) noexcept {
+        if (text.size() <= sizeof(quoin_value::text)) {
+            node->length = static_cast<std::uint8_t>(text.size());
+            quoin::tree::copy_text(reinterpret_cast<std::byte*>(node->text), text);
+            return true;
+        }
+        std::byte* const at = room(text.size(), 1);
+        if (!at) [[unlikely]]
+            return false;
+        quoin::tree::copy_text(at, text);
+        node->form = quoin::tree::form::in_block;
+        node->part = {offset_of(at), static_cast<std::uint32_t>(text.size())};
+        return true;
+    }
+    // The same of an array of reals.
+    bool fill_reals(quoin_value* node, std::span<const double> numbers) noexcept;
+    bool fill_plain(quoin_value* node, const quoin_value* from, quoin_plain plain) noexcept;
     bool hold(const quoin_value* node) noexcept;
     quoin::tree::range stored_text(std::string_view text) noexcept;
     void place_record(const quoin::tree::lazy_description& what) noexcept;

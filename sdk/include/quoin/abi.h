@@ -55,16 +55,14 @@ typedef struct quoin_str {
 /* An immutable tree, or any node inside one: nodes are referred to and counted like trees. Atomically
  * counted. */
 typedef struct quoin_value quoin_value;
-/* A key of objects that is known to the whole process; looked up by pointer instead of by text. Never freed.
- */
+/* A key of objects that the whole process knows; looked up by pointer instead of by text. Never freed. */
 typedef struct quoin_key quoin_key;
 /* A value in the making. */
 typedef struct quoin_builder quoin_builder;
 /* One call of the host into a provider: its chain, deadline, cancel flag, error and notes. */
 typedef struct quoin_call quoin_call;
 
-/* ---- Outcomes and errors
- * -------------------------------------------------------------------------------------- */
+/* ---- Outcomes and errors -------------------------------------------------------------------- */
 
 /* What get, add and next come to. Any other number is taken as QUOIN_ERROR. */
 typedef int32_t quoin_result;
@@ -92,8 +90,7 @@ typedef int32_t quoin_code;
 #define QUOIN_E_STALE 13      /* a lazy value's file changed after the value was made */
 #define QUOIN_E_CONFIG 14     /* the provider's configuration is wrong (from create) */
 
-/* ---- Values
- * --------------------------------------------------------------------------------------------------- */
+/* ---- Values --------------------------------------------------------------------------------- */
 
 typedef int32_t quoin_kind;
 #define QUOIN_NULL 0
@@ -198,9 +195,8 @@ typedef struct quoin_values {
      * way to read a part of a large lazy array. Errors as typed_data, and QUOIN_E_INVALID past the end. value
      * (borrow). [any] */
     quoin_code(QUOIN_CALL* typed_read)(const quoin_value* value, uint64_t first, uint64_t count, void* out);
-    /* 1 where both trees hold the same: kinds, numbers (NaN equals NaN, an int never equals a real), text,
-     * order of keys, elements (lazy ones by their source, else by their bytes). a (borrow), b (borrow). [any]
-     */
+    /* 1 where both trees hold the same: kinds, numbers (NaN equals NaN, an int never a real), text, order of
+     * keys, elements (lazy ones by their source, else by their bytes). a (borrow), b (borrow). [any] */
     int32_t(QUOIN_CALL* equal)(const quoin_value* a, const quoin_value* b);
     /* The process-wide key of that text: returns (host), valid for ever; null where a million keys exist
      * already or memory is out: then use the text itself. For names that your code knows, not for names from
@@ -279,6 +275,22 @@ typedef struct quoin_deferred {
                                  const quoin_wanted* wanted, size_t wanted_count, const quoin_listener* to);
 } quoin_deferred;
 
+/* How a member has to be for copy. */
+typedef int32_t quoin_plain;
+#define QUOIN_PLAIN_NONE 0  /* copy stops wherever the member is */
+#define QUOIN_PLAIN_TEXT 1  /* a string that is not empty and begins with neither a space nor NUL */
+#define QUOIN_PLAIN_INT 2   /* an int */
+#define QUOIN_PLAIN_REAL 3  /* a finite real, or an int: copied as a real */
+#define QUOIN_PLAIN_REALS 4 /* an array of 1 to 8 finite reals and ints: copied as reals */
+
+/* A member that copy looks for. */
+typedef struct quoin_copied {
+    const quoin_key* from; /* (host) the member's key; null: copy stops here */
+    const quoin_key* to;   /* (host) the copy's key; null: copy stops here */
+    quoin_plain plain;
+    int32_t reserved;
+} quoin_copied;
+
 /* Making values: begin_object, key, string, .., end, finish. A builder remembers its first misuse (a key
  * outside an object, a key twice, two roots, text that is no UTF-8, more than 1,000 levels) and reports it at
  * finish; calls in between are ignored. A tree is one block of memory whatever it holds. Builders are cheap
@@ -340,10 +352,16 @@ typedef struct quoin_build {
     void(QUOIN_CALL* held_string)(quoin_builder* builder, quoin_str text);
     /* An array of count reals; numbers (borrow) are copied. builder (borrow). [build] */
     void(QUOIN_CALL* reals)(quoin_builder* builder, const double* numbers, size_t count);
+    /* Adds what object (borrow) has of count members to the open object, in the order of table (borrow): those
+     * that are plain, each under its new key. Returns how many of the table are done with: count, or the place
+     * of the first that is there, not null and not plain; what becomes of that one is for the caller to say.
+     * *added (borrow) is set to the number of members added. What is no object, null included, has none.
+     * builder (borrow). [build] */
+    size_t(QUOIN_CALL* copy)(quoin_builder* builder, const quoin_value* object, const quoin_copied* table,
+                             size_t count, size_t* added);
 } quoin_build;
 
-/* ---- Queries
- * -------------------------------------------------------------------------------------------------- */
+/* ---- Queries -------------------------------------------------------------------------------- */
 
 typedef struct quoin_request {
     uint32_t struct_size;
@@ -416,8 +434,7 @@ typedef struct quoin_host {
                                        const quoin_subject_test* which);
 } quoin_host;
 
-/* ---- Plugins
- * -------------------------------------------------------------------------------------------------- */
+/* ---- Plugins -------------------------------------------------------------------------------- */
 
 /* A live provider: made by create, ended by destroy. */
 typedef struct quoin_provider {

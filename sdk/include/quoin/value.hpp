@@ -3,6 +3,7 @@
 #pragma once
 
 #include <quoin/abi.h>
+#include <quoin/dtype.hpp>
 
 #include <atomic>
 #include <concepts>
@@ -101,33 +102,9 @@ inline quoin_wanted wanted_member(const key& in, const key& member) noexcept {
     return {to_str(in.name()), to_str(member.name()), in.interned(), member.interned()};
 }
 
-template <class T>
-constexpr quoin_dtype dtype_of = 0;
-template <>
-inline constexpr quoin_dtype dtype_of<std::uint8_t> = QUOIN_U8;
-template <>
-inline constexpr quoin_dtype dtype_of<std::int8_t> = QUOIN_I8;
-template <>
-inline constexpr quoin_dtype dtype_of<std::uint16_t> = QUOIN_U16;
-template <>
-inline constexpr quoin_dtype dtype_of<std::int16_t> = QUOIN_I16;
-template <>
-inline constexpr quoin_dtype dtype_of<std::uint32_t> = QUOIN_U32;
-template <>
-inline constexpr quoin_dtype dtype_of<std::int32_t> = QUOIN_I32;
-template <>
-inline constexpr quoin_dtype dtype_of<std::uint64_t> = QUOIN_U64;
-template <>
-inline constexpr quoin_dtype dtype_of<std::int64_t> = QUOIN_I64;
-template <>
-inline constexpr quoin_dtype dtype_of<float> = QUOIN_F32;
-template <>
-inline constexpr quoin_dtype dtype_of<double> = QUOIN_F64;
-
-/// Bytes an element of that type takes; 0 for a number that is no dtype.
-constexpr std::size_t size_of(quoin_dtype dtype) noexcept {
-    constexpr unsigned char sizes[] = {0, 1, 1, 2, 2, 4, 4, 8, 8, 4, 8};
-    return dtype >= QUOIN_U8 && dtype <= QUOIN_F64 ? sizes[dtype] : 0;
+/// For builder::copy: the member `from`, to be added as `to` where it is plain.
+inline quoin_copied copied_member(const key& from, const key& to, quoin_plain plain) noexcept {
+    return {from.interned(), to.interned(), plain, 0};
 }
 
 /// Looks at a value without keeping it: good as long as the value it came from. Empty where there is nothing
@@ -457,6 +434,13 @@ class builder {
                 member(name, *content);
         }
         return *this;
+    }
+
+    /// Adds the members of `from` that are in the table and plain, up to the first that is not, as
+    /// quoin_build.copy says: many attributes under other names in one call. Returns its place, table.size()
+    /// where there is none; `added` becomes the number of members added.
+    std::size_t copy(view from, std::span<const quoin_copied> table, std::size_t& added) {
+        return detail::build().copy(builder_, from.get(), table.data(), table.size(), &added);
     }
 
     /// The finished tree; the builder is empty again. Throws error on misuse.

@@ -105,7 +105,13 @@ FROZEN(quoin_deferred, scalar, 56)
 FROZEN(quoin_deferred, bytes, 64)
 FROZEN(quoin_deferred, scan, 72)
 
-FROZEN_SIZE(quoin_build, 176, 8)
+FROZEN_SIZE(quoin_copied, 24, 8)
+FROZEN(quoin_copied, from, 0)
+FROZEN(quoin_copied, to, 8)
+FROZEN(quoin_copied, plain, 16)
+FROZEN(quoin_copied, reserved, 20)
+
+FROZEN_SIZE(quoin_build, 184, 8)
 FROZEN(quoin_build, struct_size, 0)
 FROZEN(quoin_build, reserved, 4)
 FROZEN(quoin_build, create, 8)
@@ -129,6 +135,7 @@ FROZEN(quoin_build, why, 144)
 FROZEN(quoin_build, deferred, 152)
 FROZEN(quoin_build, held_string, 160)
 FROZEN(quoin_build, reals, 168)
+FROZEN(quoin_build, copy, 176)
 
 FROZEN_SIZE(quoin_request, 56, 8)
 FROZEN(quoin_request, struct_size, 0)
@@ -268,6 +275,9 @@ TEST(abi_layout, constants_are_frozen) {
     const quoin_dtype dtypes[] = {QUOIN_U8,  QUOIN_I8,  QUOIN_U16, QUOIN_I16, QUOIN_U32,
                                   QUOIN_I32, QUOIN_U64, QUOIN_I64, QUOIN_F32, QUOIN_F64};
     for (quoin_dtype dtype = 1; dtype <= 10; ++dtype) EXPECT_EQ(dtypes[dtype - 1], dtype);
+    const quoin_plain plain[] = {QUOIN_PLAIN_NONE, QUOIN_PLAIN_TEXT, QUOIN_PLAIN_INT, QUOIN_PLAIN_REAL,
+                                 QUOIN_PLAIN_REALS};
+    for (quoin_plain kind = 0; kind < 5; ++kind) EXPECT_EQ(plain[kind], kind);
     EXPECT_EQ(QUOIN_THREAD_SAFE, 1u);
     EXPECT_EQ(QUOIN_TRACKED, 2u);
     EXPECT_EQ(QUOIN_BLOCKING, 4u);

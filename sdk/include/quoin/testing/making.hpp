@@ -3,12 +3,13 @@
 
 #include <quoin/testing/reading.hpp>
 
+#include <algorithm>
 #include <cstddef>
 #include <unordered_set>
 
 namespace quoin::testing {
 
-inline constexpr std::size_t most_levels = 1000, most_bases = 64;
+inline constexpr std::size_t most_levels = 1000, most_bases = 64, most_copied_reals = 8;
 inline constexpr std::uint64_t most_text = (std::uint64_t{1} << 32) - 1;
 
 /// A quoin_builder of the test host: open containers, innermost last, and the first misuse.
@@ -47,10 +48,8 @@ class maker {
         attach(&made);
     }
     void key(std::string_view name) {
-        if (failed()) return;
-        if (open_.empty() || !open_.back().object) return fail(QUOIN_E_INVALID, "a key outside an object");
+        if (!may_name()) return;
         container& in = open_.back();
-        if (in.has_key) return fail(QUOIN_E_INVALID, "two keys in a row; a value belongs between them");
         if (name.size() > most_text) return fail(QUOIN_E_LIMIT, "a key of more than 4 GiB");
         if (!is_utf8(name)) return fail(QUOIN_E_INVALID, "a key that is not UTF-8");
         if (!in.known.insert(std::string(name)).second)
@@ -180,6 +179,22 @@ class maker {
         }
         end();
     }
+    std::size_t copy(const node* from, const quoin_copied* table, std::size_t count, std::size_t* added) {
+        *added = 0;
+        if (!may_name() || !from || from->kind != QUOIN_OBJECT) return count;
+        for (std::size_t i = 0; i < count; ++i) {
+            const quoin_copied& one = table[i];
+            if (!one.from || !one.to) return i;
+            const node* const found = find(from, text_of(one.from));
+            if (!found || found->kind == QUOIN_NULL) continue;
+            if (!is_plain(found, one.plain)) return i;
+            key(text_of(one.to));
+            add_plain(found, one.plain);
+            if (failed()) return count;
+            ++*added;
+        }
+        return count;
+    }
     quoin_code finish(quoin_value** out) {
         if (!failed() && !open_.empty())
             fail(QUOIN_E_INVALID, "finished while an array or object is open; an end is missing");
@@ -221,6 +236,45 @@ class maker {
         else if (!open_.empty() && open_.back().object && !open_.back().has_key)
             fail(QUOIN_E_INVALID, "a value in an object without a key before it");
         return !failed();
+    }
+    bool may_name() {
+        if (failed()) return false;
+        if (open_.empty() || !open_.back().object)
+            fail(QUOIN_E_INVALID, "a key outside an object");
+        else if (open_.back().has_key)
+            fail(QUOIN_E_INVALID, "two keys in a row; a value belongs between them");
+        return !failed();
+    }
+    static bool is_finite(const node* one) {
+        double number = 0;
+        return real_of(one, &number) != 0 && std::isfinite(number);
+    }
+    static bool is_plain(const node* one, quoin_plain plain) {
+        switch (plain) {
+            case QUOIN_PLAIN_TEXT:
+                return one->kind == QUOIN_STRING && !one->text.empty() && one->text[0] != ' ' &&
+                       one->text[0] != '\0';
+            case QUOIN_PLAIN_INT:
+                return one->kind == QUOIN_INT;
+            case QUOIN_PLAIN_REAL:
+                return is_finite(one);
+            case QUOIN_PLAIN_REALS:
+                return one->kind == QUOIN_ARRAY && !one->items.empty() &&
+                       one->items.size() <= most_copied_reals &&
+                       std::all_of(one->items.begin(), one->items.end(), is_finite);
+            default:
+                return false;
+        }
+    }
+    void add_plain(const node* one, quoin_plain plain) {
+        double number = 0;
+        real_of(one, &number);
+        if (plain == QUOIN_PLAIN_TEXT) return string(one->text);
+        if (plain == QUOIN_PLAIN_INT) return scalar(QUOIN_INT, one->integer, 0);
+        if (plain == QUOIN_PLAIN_REAL) return scalar(QUOIN_REAL, 0, number);
+        begin(false, nullptr);
+        for (const node* const item : one->items) add_plain(item, QUOIN_PLAIN_REAL);
+        end();
     }
     bool sizes_are_good(quoin_dtype dtype, std::uint64_t count, std::uint64_t most = most_array_bytes) {
         if (size_of(dtype) == 0)
@@ -366,6 +420,8 @@ inline const quoin_build& plain_build() {
             for (std::size_t i = 0; i < count; ++i) maker_of(b).scalar(QUOIN_REAL, 0, numbers[i]);
             maker_of(b).end();
         };
+        t.copy = [](quoin_builder* b, const quoin_value* object, const quoin_copied* table, std::size_t count,
+                    std::size_t* added) { return maker_of(b).copy(node_of(object), table, count, added); };
         t.why = [](quoin_builder* b, quoin_str* out) { *out = to_str(maker_of(b).why()); };
         return t;
     }();
