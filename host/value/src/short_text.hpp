@@ -22,6 +22,9 @@ inline void copy_text(std::byte* to, std::string_view text) noexcept {
     } else if (size >= 8) {
         std::memcpy(to, from, 8);
         std::memcpy(to + size - 8, from + size - 8, 8);
+    } else if (size >= 4) {
+        std::memcpy(to, from, 4);
+        std::memcpy(to + size - 4, from + size - 4, 4);
     } else {
         for (std::size_t i = 0; i < size; ++i) to[i] = static_cast<std::byte>(from[i]);
     }

@@ -326,6 +326,8 @@ void quoin_builder::end_object(const container& closing) noexcept {
     const std::uint64_t nodes = (columns + tree::node_size - 1) / tree::node_size * tree::node_size;
     std::byte* const start = room(nodes + std::uint64_t{own} * tree::node_size, tree::node_size);
     if (!start) return;
+    // The padding before the nodes, a part of these: equal trees, equal bytes.
+    std::memset(start + nodes - tree::node_size, 0, tree::node_size);
     auto* const head = ::new (start) tree::object_head{};
     head->base = closing.base;
     head->own = own;
@@ -347,8 +349,6 @@ void quoin_builder::end_object(const container& closing) noexcept {
     }
     for (std::uint32_t i = 0; i < overrides; ++i) positions[i] = members[i].position;
     if (stored_slots != 0) std::memcpy(positions + overrides, slots_.data(), stored_slots * sizeof *hashes);
-    std::memset(start + columns, 0, nodes - columns);
-
     const tree::range range{offset_of(start),
                             (closing.base ? closing.base->part.count : 0) + own - overrides};
     close(closing);
@@ -375,7 +375,7 @@ quoin_code quoin_builder::make_block(quoin_value** out) noexcept {
     std::byte* const to = made->bytes();
     std::memcpy(to + tree::content_offset, image_.data() + tree::content_offset,
                 image_.size() - tree::content_offset);
-    std::memset(to + image_.size(), 0, others_at - image_.size());
+    if (others_at != image_.size()) std::memset(to + image_.size(), 0, others_at - image_.size());
     root_.back = tree::root_offset / tree::node_size;
     std::memcpy(to + tree::root_offset, &root_, sizeof root_);
     made->others = static_cast<std::uint32_t>(others_at);
