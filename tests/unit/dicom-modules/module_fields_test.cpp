@@ -43,6 +43,19 @@ TEST_F(module_fields, keep_their_place_beside_an_empty_value) {
               R"({"windowCenter":[null,40.5]})");
 }
 
+TEST_F(module_fields, stand_in_the_order_of_the_module_however_each_is_written) {
+    EXPECT_EQ(of("patientStudyModule",
+                 R"("PatientWeight":80.5,"PatientSex":["O"],"PatientSize":"1.8","PatientAge":" 050Y")"),
+              R"({"patientAge":" 050Y","patientSize":1.8,"patientSex":"O","patientWeight":80.5})");
+    EXPECT_EQ(
+        of("generalSeriesModule", R"("SeriesTime":"10","SeriesDate":"","SeriesNumber":"2","Modality":"CT")"),
+        R"({"modality":"CT","seriesNumber":2,"seriesTime":"10"})");
+    EXPECT_EQ(of("voiLutModule", R"("Rows":1,"Columns":1,"WindowWidth":[1.5,2.5],
+                 "WindowCenter":[1.5,2.5,3.5,4.5,5.5,6.5,7.5,8.5,9.5],"VOILUTFunction":"LINEAR")"),
+              R"({"windowCenter":[1.5,2.5,3.5,4.5,5.5,6.5,7.5,8.5,9.5],"windowWidth":[1.5,2.5],)"
+              R"("voiLUTFunction":"LINEAR"})");
+}
+
 TEST_F(module_fields, that_are_one_value_take_the_first_of_several_and_say_so) {
     const std::string image = with_instance(R"("Modality":["CT","MR"])");
     EXPECT_EQ(json("generalSeriesModule", image), R"({"modality":"CT"})");

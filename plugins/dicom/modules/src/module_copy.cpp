@@ -64,31 +64,58 @@ copied copy_field(const prepared_field& one, view attribute, view instance, call
     }
 }
 
+/// Whether what was copied makes the module; what could not be used as it is, is noted.
+bool copy_and_note(const prepared_field& one, view from, view instance, call& asked_in, builder& out) {
+    const view attribute = from[one.keyword];
+    if (!attribute) return false;
+    const copied became = copy_field(one, attribute, instance, asked_in, out);
+    if (became == copied::unusable)
+        asked_in.note(std::string(one.keyword.name()) + " is not of the kind it should be: it is left out");
+    else if (became == copied::first_only)
+        asked_in.note(std::string(one.keyword.name()) +
+                      " has several values where one is allowed: the first is taken");
+    return !one.incidental && (became == copied::whole || became == copied::first_only);
+}
+
+/// How an attribute has to be to be copied with others in one call. What has to be counted or does not make the
+/// module is looked at alone, and so are the kinds that are not here.
+quoin_plain plain_kind(const field& one) {
+    if (one.incidental || one.count != 0) return QUOIN_PLAIN_NONE;
+    switch (one.is) {
+        case kind::text:
+            return QUOIN_PLAIN_TEXT;
+        case kind::integer:
+            return QUOIN_PLAIN_INT;
+        case kind::real:
+            return QUOIN_PLAIN_REAL;
+        case kind::reals:
+            return QUOIN_PLAIN_REALS;
+        default:
+            return QUOIN_PLAIN_NONE;
+    }
+}
+
 }  // namespace
 
-std::vector<prepared_field> prepare(std::span<const field> fields) {
-    std::vector<prepared_field> out;
-    for (const field& one : fields)
-        if (one.added_by == adder::attribute)
-            out.push_back(
-                {key(one.output), key(one.keyword), one.is, one.incidental, one.count, prepare(one.item)});
+prepared_fields prepare(std::span<const field> fields) {
+    prepared_fields out;
+    for (const field& one : fields) {
+        if (one.added_by != adder::attribute) continue;
+        const prepared_field& made = out.all.emplace_back(prepared_field{
+            key(one.output), key(one.keyword), one.is, one.incidental, one.count, prepare(one.item)});
+        out.plain.push_back(copied_member(made.keyword, made.output, plain_kind(one)));
+    }
     return out;
 }
 
-bool copy_fields(const std::vector<prepared_field>& fields, view from, view instance, call& asked_in,
-                 builder& out) {
+bool copy_fields(const prepared_fields& fields, view from, view instance, call& asked_in, builder& out) {
     bool any = false;
-    for (const prepared_field& one : fields) {
-        const view attribute = from[one.keyword];
-        if (!attribute) continue;
-        const copied became = copy_field(one, attribute, instance, asked_in, out);
-        if (became == copied::unusable)
-            asked_in.note(std::string(one.keyword.name()) +
-                          " is not of the kind it should be: it is left out");
-        else if (became == copied::first_only)
-            asked_in.note(std::string(one.keyword.name()) +
-                          " has several values where one is allowed: the first is taken");
-        any = any || (!one.incidental && (became == copied::whole || became == copied::first_only));
+    const std::span<const quoin_copied> plain(fields.plain);
+    for (std::size_t next = 0; next < plain.size(); ++next) {
+        std::size_t added = 0;
+        next += out.copy(from, plain.subspan(next), added);
+        any = any || added != 0;
+        if (next < plain.size()) any = copy_and_note(fields.all[next], from, instance, asked_in, out) || any;
     }
     return any;
 }

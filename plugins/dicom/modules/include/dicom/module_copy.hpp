@@ -8,21 +8,28 @@
 
 namespace quoin::dicom {
 
+struct prepared_field;
+
+/// Fields that are copied, in the order of the answer.
+struct prepared_fields {
+    std::vector<prepared_field> all;
+    std::vector<quoin_copied> plain;  ///< for each, how nearly all instances have it: copied in one call
+};
+
 struct prepared_field {
     key output;
     key keyword;
     kind is;
     bool incidental;
     std::size_t count;
-    std::vector<prepared_field> item;
+    prepared_fields item;
 };
 
 /// Those that are copied; what is computed is left out.
-std::vector<prepared_field> prepare(std::span<const field> fields);
+prepared_fields prepare(std::span<const field> fields);
 
 /// Adds the fields that `from` has to the open object, and notes what could not be used. True where one of
 /// them makes the module. `instance` is the object around `from` that says how pixels are represented.
-bool copy_fields(const std::vector<prepared_field>& fields, view from, view instance, call& asked_in,
-                 builder& out);
+bool copy_fields(const prepared_fields& fields, view from, view instance, call& asked_in, builder& out);
 
 }  // namespace quoin::dicom

@@ -49,7 +49,7 @@ class module_set {
     /// A line of the table with its names turned into keys.
     struct prepared_module {
         const metadata_module* line;
-        std::vector<prepared_field> fields;
+        prepared_fields fields;
     };
     static answer made_of(const module_input& from, const prepared_module& module);
 
