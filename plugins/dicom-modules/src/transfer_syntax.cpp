@@ -12,17 +12,25 @@ std::optional<std::string_view> transfer_syntax_of(view instance) noexcept {
     return std::nullopt;
 }
 
+namespace {
+
+bool names_video(std::string_view uid) noexcept {
+    const transfer_syntax* const known = find_transfer_syntax(uid);
+    return known != nullptr && known->video;
+}
+
+}  // namespace
+
 bool is_video(view instance) noexcept {
     const auto uid = transfer_syntax_of(instance);
-    const transfer_syntax* const known = uid ? find_transfer_syntax(*uid) : nullptr;
-    return known != nullptr && known->video;
+    return uid && names_video(*uid);
 }
 
 bool add_transfer_syntax(const module_input& from, builder& out) {
     static const key uid_name("transferSyntaxUID"), video_name("isVideo");
     const auto uid = transfer_syntax_of(from.instance);
     if (!uid) return false;
-    out.member(uid_name, *uid).member(video_name, is_video(from.instance));
+    out.member(uid_name, *uid).member(video_name, names_video(*uid));
     return true;
 }
 

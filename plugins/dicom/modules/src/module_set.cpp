@@ -4,6 +4,13 @@
 #include <string>
 
 namespace quoin::dicom {
+namespace {
+
+sop_class_facts facts_for(applies_to to, view instance) noexcept {
+    return to == applies_to::any ? sop_class_facts{} : facts_of_instance(instance);
+}
+
+}  // namespace
 
 std::optional<value> instance_of(call& asked_in, std::string_view image_id) {
     auto instance = asked_in.get("instance", image_id);
@@ -29,7 +36,9 @@ answer module_set::get(call& asked_in, const request& asked) const {
     const auto found = prepared_.find(asked.type());
     if (found == prepared_.end()) return pass;
     const auto instance = instance_of(asked_in, asked.subject());
-    return instance ? made_of({*instance, asked_in, asked}, found->second) : answer(pass);
+    if (!instance) return pass;
+    const prepared_module& module = found->second;
+    return made_of({*instance, asked_in, asked, facts_for(module.line->to, *instance)}, module);
 }
 
 answer module_set::made_of(const module_input& from, const prepared_module& module) {

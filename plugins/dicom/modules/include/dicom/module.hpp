@@ -58,6 +58,7 @@ struct module_input {
     view instance;
     call& asked_in;
     const request& asked;
+    /// A module set does not look it up for a module that applies to any instance: there it is not known.
     sop_class_facts sop_class = facts_of_instance(instance);
 };
 
