@@ -71,11 +71,10 @@ class alignas(16) part_making {
     bool is_part() const noexcept { return by_.whole && read_.was_read; }
     found& got() noexcept { return got_; }
 
-    /// Who is at it, by its word and under the lock: a claim goes under it, before the query that it is of.
-    static flights::flight& claimant(std::uintptr_t word) noexcept {
-        // NOLINTNEXTLINE(performance-no-int-to-ptr): claim and answer share a word
-        return reinterpret_cast<part_making*>(word & ~memo::bits)->flight_;
-    }
+    /// Who makes the answer of that query as a part just now; null where nobody does. A claim goes under the lock, before
+    /// what it is of.
+    static flights::flight* in_flight(memo_graph::lock&, const memo_graph& graph,
+                                      const query_key& key) noexcept;
 
  private:
     std::uintptr_t mine() const noexcept { return reinterpret_cast<std::uintptr_t>(this) | part::being_made; }

@@ -59,15 +59,13 @@ void part_query::look_outside_again() {
 
 std::optional<found> part_query::wait_for_another(bool& closes_a_ring) {
     memo_graph::lock held(graph_);
-    const memo* const whole = graph_.find(whole_key(of_, key_));
-    const std::uintptr_t word = whole ? memo_graph::part_word(*whole, of_) : 0;
-    if ((word & part::being_made) == 0) return std::nullopt;
-    flights::flight& other = part_making::claimant(word);
-    closes_a_ring = flights::closes_a_ring(other, this_asking_thread());
+    flights::flight* const other = part_making::in_flight(held, graph_, key_);
+    if (!other) return std::nullopt;
+    closes_a_ring = flights::closes_a_ring(*other, this_asking_thread());
     if (closes_a_ring) return std::nullopt;
     flights::waiter waiting;
     const seat* busy = nullptr;
-    if (!shared_.running.wait(held, other, waiting, this_asking_thread(), on_.deadline, on_.cancel, busy))
+    if (!shared_.running.wait(held, *other, waiting, this_asking_thread(), on_.deadline, on_.cancel, busy))
         return gave_up_waiting(request_of(key_), on_.cancel.stop_requested(), busy);
     return std::move(waiting.shared);
 }

@@ -2,6 +2,7 @@
 // by one thread, and kept if it may be.
 #include "call.hpp"
 #include "kept_trace.hpp"
+#include "part_making.hpp"
 #include "ticks.hpp"
 
 #include <algorithm>
@@ -105,17 +106,19 @@ class resolving {
                 }
                 return give_out(*at);
             }
-            if (at->computing != 0 && waited < patience && run::may_wait()) {
-                flights::flight* const other = shared_.running.find(at);
+            if (waited < patience && run::may_wait()) {
+                flights::flight* const other = at->computing != 0
+                                                   ? shared_.running.find(at)
+                                                   : part_making::in_flight(lock_, graph_, key);
                 if (other && !flights::closes_a_ring(*other, this_asking_thread())) {
                     ++waited;
                     flights::waiter mine;
                     const seat* busy = nullptr;
-                    if (!shared_.running.wait(lock_, *other, mine, this_asking_thread(), deadline_,
-                                              in_.cancel, busy))
-                        return gave_up(busy);
-                    if (mine.shared) return failure_of_another(std::move(*mine.shared), mine.seen);
-                    continue;
+                    const bool landed = shared_.running.wait(lock_, *other, mine, this_asking_thread(),
+                                                             deadline_, in_.cancel, busy);
+                    if (landed && !mine.shared) continue;
+                    if (memo* const empty = graph_.find(key)) graph_.tidy(lock_, *empty);
+                    return landed ? failure_of_another(std::move(*mine.shared), mine.seen) : gave_up(busy);
                 }
             }
             return compute(*at);

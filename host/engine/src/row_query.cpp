@@ -21,8 +21,11 @@ row_query::places row_query::find(std::span<const std::string> types, std::span<
     const type_entry* last_of = nullptr;
     for (std::size_t i = 0; i < types.size(); ++i) {
         const std::uint64_t hash = tree::wide_text_hash(types[i]);
-        query_key& key = keys_[i];
-        key = {types[i], {&subject_, 1}, {}, 0, hash, subject_hash_, combined(hash, subject_hash_, 0)};
+        keys_[i] = {types[i], {&subject_, 1}, {}, 0, hash, subject_hash_, combined(hash, subject_hash_, 0)};
+        graph.fetch(keys_[i]);  // on their way from memory beside each other
+    }
+    for (std::size_t i = 0; i < types.size(); ++i) {
+        const query_key& key = keys_[i];
         if (memo* const own = graph.find(key)) {
             const std::uintptr_t word = own->word.load(std::memory_order_seq_cst);
             if (graph.may_serve(*own, word)) {

@@ -52,6 +52,27 @@ TEST_F(parts_and_threads, sixty_four_threads_make_a_part_once) {
     EXPECT_EQ(made, 1);
 }
 
+TEST_F(parts_and_threads, a_provider_that_asks_for_a_part_waits_for_who_makes_it) {
+    std::atomic<bool> inside{false}, about_to_ask{false};
+    meanwhile = [&] {
+        inside = true;
+        while (!about_to_ask) std::this_thread::yield();
+    };
+    provide("outer",
+            [&](call& c, const request& r) -> answer {
+                about_to_ask = true;
+                return c.get("t", r.subject());
+            },
+            {.types = {"o"}, .tracked = true});
+    std::jthread first([&] { EXPECT_EQ(text(), "one"); });
+    while (!inside) std::this_thread::yield();
+    EXPECT_EQ(text("o"), "one");
+    first.join();
+    EXPECT_EQ(made, 1);
+    add("whole", "s", "two");
+    EXPECT_EQ(text("o"), "two");
+}
+
 TEST_F(parts_and_threads, the_deadline_of_one_that_waits_is_its_own) {
     std::atomic<bool> inside{false}, let_go{false};
     meanwhile = [&] {
