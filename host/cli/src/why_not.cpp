@@ -155,7 +155,8 @@ why_not of_chain(view trace, view providers, const std::string& name) {
     return {
         name, "not_in_chain",
         name +
-            " was not in the chain when the query ran: it was added, or its manifest entry changed, since"};
+            " was not in the chain when the query ran: it does not serve the type as it is configured, or it "
+            "was added, or its manifest entry changed, since"};
 }
 
 }  // namespace

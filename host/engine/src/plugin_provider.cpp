@@ -3,6 +3,8 @@
 #include "call.hpp"
 #include "services.hpp"
 
+#include <quoin/ext/serves.h>
+
 #include <cstddef>
 #include <exception>
 
@@ -73,13 +75,28 @@ class plugin_provider final : public provider {
         }
     }
 
+    bool serves(std::string_view type) const noexcept override {
+        if (!serving_) return true;
+        try {
+            return serving_->serves(table_->self, to_str(type)) != 0;
+        } catch (...) {
+            host_->owner.log(QUOIN_LOG_ERROR, host_->provider, "let a C++ exception out of serves");
+            return true;
+        }
+    }
+
     const quoin_host& host() const { return host_->table; }
-    void take(const quoin_provider& table) { table_ = &table; }
+    void take(const quoin_provider& table) {
+        table_ = &table;
+        const auto* const told = static_cast<const quoin_provider_serves*>(extension(QUOIN_EXT_SERVES));
+        if (told && has(*told, &quoin_provider_serves::serves) && told->serves) serving_ = told;
+    }
 
  private:
     std::shared_ptr<void> library_;  // keeps the code mapped until after destroy
     std::unique_ptr<services> host_;
     const quoin_provider* table_ = nullptr;
+    const quoin_provider_serves* serving_ = nullptr;  // null: it serves all of its types
 };
 
 }  // namespace

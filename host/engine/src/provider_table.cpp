@@ -11,7 +11,8 @@ bool goes_before_at_equal_priority(const seat& a, const seat& b) noexcept {
 }
 
 bool seat::serves(std::string_view type) const {
-    return how.any_type || std::find(how.types.begin(), how.types.end(), type) != how.types.end();
+    const bool names = how.any_type || std::find(how.types.begin(), how.types.end(), type) != how.types.end();
+    return names && what->serves(type);
 }
 
 chain::chain(std::vector<std::shared_ptr<const seat>> in_order) : seats_(std::move(in_order)) {
@@ -61,8 +62,10 @@ const chain& provider_table::chain_of(const tree::hashed_text& type) const {
 
 std::vector<std::string> provider_table::types() const {
     std::set<std::string> all;
-    for (const auto& one : seats_)
-        if (!one->how.any_type) all.insert(one->how.types.begin(), one->how.types.end());
+    for (const named_chain& one : chains_)
+        if (std::any_of(one.asked.begin(), one.asked.end(),
+                        [](const auto& who) { return !who->how.any_type; }))
+            all.insert(one.type);
     return {all.begin(), all.end()};
 }
 

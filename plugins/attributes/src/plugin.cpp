@@ -7,7 +7,7 @@
 // of `naturalized`. An attribute that is there without a value is null, one that is not there no answer.
 //
 // It is asked last, about every type that nobody else answered: a name that is no attribute must cost
-// nothing.
+// nothing, and it does not stand in the chains of types that other providers name so.
 #include "bulk_data.hpp"
 
 #include <dicom/attribute_path.hpp>
@@ -33,6 +33,8 @@ class attributes_provider final : public provider {
                                      .tracked = true};
 
     explicit attributes_provider(const setup& with) { with.refuse_settings(); }
+
+    bool serves(std::string_view type) const override { return is_attribute_path(type); }
 
     answer get(call& asked_in, const request& asked) override {
         if (asked.subject_count() != 1 || !is_attribute_path(asked.type())) return pass;

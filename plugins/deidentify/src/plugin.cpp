@@ -1,5 +1,5 @@
 // The provider org.quoin.deidentify: a view on everything below it without what identifies a person, by the Basic
-// Application Level Confidentiality Profile (PS3.15 annex E). It passes on everything until its config says
+// Application Level Confidentiality Profile (PS3.15 annex E). It serves nothing until its config says
 // `profile: basic`.
 //
 //   naturalized, instance   the object (deidentified_object.hpp); what is computed of it is de-identified with it
@@ -59,9 +59,11 @@ class deidentify_provider final : public provider {
         }
     }
 
+    bool serves(std::string_view) const override { return how_ || !refused_.empty(); }
+
     answer get(call& asked_in, const request& asked) override {
         if (!refused_.empty()) throw error(QUOIN_E_CONFIG, refused_);
-        if (!how_) return pass;
+        if (!how_) return pass;  // a host that does not ask what is served
         if (asked.subject_count() != 1) return refuse_several(asked);
         if (asked.type() == "scalingModule") return scaling(asked_in, asked);
         const auto below = asked_in.next();

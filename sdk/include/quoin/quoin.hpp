@@ -14,6 +14,7 @@
 // Whatever is thrown becomes an error of the query; nothing crosses the boundary but the C ABI of abi.h.
 #pragma once
 
+#include <quoin/ext/serves.h>
 #include <quoin/value.hpp>
 
 #include <array>
@@ -149,6 +150,9 @@ class provider {
     virtual answer add(call&, const request&) { return pass; }
     /// Forgets what was added for a subject; an empty subject means all of the type.
     virtual void clear(std::string_view /*type*/, std::string_view /*subject*/) {}
+    /// Whether it serves that type of its descriptor as it is configured: where not, it is not asked
+    /// (quoin/ext/serves.h). Always the same for a type, on any thread; must not call the host.
+    virtual bool serves(std::string_view /*type*/) const { return true; }
     /// The provider's side of an extension of quoin/ext/, or null.
     virtual const void* extension(std::string_view /*id*/) { return nullptr; }
 };
@@ -241,11 +245,21 @@ struct instance {
     }
     static const void* QUOIN_CALL extension(void* self, quoin_str id) {
         try {
-            return static_cast<instance*>(self)->made.extension(to_view(id));
+            const void* const own = static_cast<instance*>(self)->made.extension(to_view(id));
+            return !own && to_view(id) == QUOIN_EXT_SERVES ? &serving : own;
         } catch (...) {
             return nullptr;
         }
     }
+    /// Where it cannot tell it is asked.
+    static std::int32_t QUOIN_CALL serves(void* self, quoin_str type) {
+        try {
+            return static_cast<const instance*>(self)->made.serves(to_view(type)) ? 1 : 0;
+        } catch (...) {
+            return 1;
+        }
+    }
+    static constexpr quoin_provider_serves serving{sizeof(quoin_provider_serves), 0, &serves};
     static void QUOIN_CALL destroy(void* self) { delete static_cast<instance*>(self); }
 };
 

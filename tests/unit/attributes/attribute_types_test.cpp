@@ -3,6 +3,8 @@
 
 #include <dicom/attribute_path.hpp>
 
+#include <algorithm>
+
 namespace quoin {
 namespace {
 
@@ -108,6 +110,19 @@ TEST_F(attribute_types, a_provider_that_names_the_type_is_asked_before) {
             return value::of(asked.next()->as_int().value_or(0) + 1);
         }));
     EXPECT_EQ(json("Rows", "scan"), "65");
+}
+
+TEST_F(attribute_types, types_of_others_that_name_no_attribute_have_no_such_provider_in_their_chains) {
+    naturalized(R"({"Rows":64})");
+    provide("Rows", "other", "65");
+    const auto has_it = [&](std::string_view type) {
+        const auto chain = host.chain(type);
+        return std::find(chain.begin(), chain.end(), "org.quoin.attributes") != chain.end();
+    };
+    EXPECT_FALSE(has_it("instance"));
+    EXPECT_FALSE(has_it("frameModule"));
+    EXPECT_TRUE(has_it("Rows"));
+    EXPECT_EQ(json("Rows", "scan"), "64");
 }
 
 TEST(attribute_path, names_are_judged_without_an_object) {

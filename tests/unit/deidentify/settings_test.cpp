@@ -25,6 +25,22 @@ struct deidentify_settings : deidentify_fixture {
     }
 };
 
+TEST_F(deidentify_settings, without_a_profile_it_stands_in_no_chain) {
+    const auto chain_with = [](const std::string& config) {
+        struct another : deidentify_fixture {
+            void TestBody() override {}
+        } host;
+        host.load(FRAMES);
+        host.load(DEIDENTIFY, config);
+        return host.host.chain("instance");
+    };
+    using testing::ElementsAre;
+    EXPECT_THAT(chain_with("{}"), ElementsAre("org.quoin.frames"));
+    EXPECT_THAT(chain_with(basic), ElementsAre("org.quoin.deidentify", "org.quoin.frames"));
+    EXPECT_THAT(chain_with(R"({"profile":"full"})"), ElementsAre("org.quoin.deidentify", "org.quoin.frames"))
+        << "what is wrong in the config must keep everything from being answered";
+}
+
 TEST_F(deidentify_settings, that_are_wrong_stand_in_the_place_of_every_answer) {
     const std::vector<std::pair<std::string, std::string>> wrong{
         {R"({"options":["clean-descriptors"]})",

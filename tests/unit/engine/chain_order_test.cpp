@@ -1,12 +1,37 @@
 // Who stands in which chain, and how the table changes.
 #include "engine_fixture.hpp"
 
+#include <algorithm>
 #include <memory>
 
 namespace quoin::engine {
 namespace {
 
-struct chain_order : engine_fixture {};
+struct chain_order : engine_fixture {
+    /// Says of which types it is; passes on all of them.
+    void provide_one_that_serves(const std::string& id, std::vector<std::string> serves,
+                                 std::vector<std::string> types) {
+        struct picky final : provider {
+            std::vector<std::string> served;
+            explicit picky(std::vector<std::string> these) : served(std::move(these)) {}
+            quoin_result get(quoin_call&, const quoin_request&, const quoin_value*&) noexcept override {
+                return QUOIN_PASS;
+            }
+            quoin_result add(quoin_call&, const quoin_request&, const quoin_value*&) noexcept override {
+                return QUOIN_PASS;
+            }
+            void clear(std::string_view, std::string_view) noexcept override {}
+            bool serves(std::string_view type) const noexcept override {
+                return std::find(served.begin(), served.end(), type) != served.end();
+            }
+        };
+        registration how;
+        how.id = id;
+        how.any_type = types.empty();
+        how.types = std::move(types);
+        under_test.add_provider(how, std::make_shared<picky>(std::move(serves)));
+    }
+};
 
 TEST_F(chain_order, one_provider_may_have_another_priority_for_one_type) {
     passes("a", {.priority = 5, .types = {"t", "u"}});
@@ -35,6 +60,24 @@ TEST_F(chain_order, a_provider_without_types_is_asked_for_every_type) {
     EXPECT_EQ(under_test.chain("whatever"), (std::vector<std::string>{"any"}));
     EXPECT_EQ(text(), "named");
     EXPECT_EQ(under_test.types(), (std::vector<std::string>{"t"}));
+}
+
+TEST_F(chain_order, a_provider_that_says_it_does_not_serve_one_of_its_types_is_not_in_its_chain) {
+    passes("both", {.types = {"t", "u"}});
+    provide_one_that_serves("picky", {"u"}, {"t", "u", "v"});
+    EXPECT_EQ(under_test.chain("t"), (std::vector<std::string>{"both"}));
+    EXPECT_EQ(under_test.chain("u"), (std::vector<std::string>{"picky", "both"}));
+    EXPECT_TRUE(under_test.chain("v").empty());
+    EXPECT_EQ(under_test.types(), (std::vector<std::string>{"t", "u"}));
+    EXPECT_EQ(text("v"), "(none)");
+}
+
+TEST_F(chain_order, a_provider_of_any_type_is_left_out_where_others_name_a_type_that_it_does_not_serve) {
+    passes("names", {.types = {"t", "u"}});
+    provide_one_that_serves("picky", {"u"}, {});
+    EXPECT_EQ(under_test.chain("t"), (std::vector<std::string>{"names"}));
+    EXPECT_EQ(under_test.chain("u"), (std::vector<std::string>{"picky", "names"}));
+    EXPECT_EQ(under_test.chain("that nobody names"), (std::vector<std::string>{"picky"}));
 }
 
 TEST_F(chain_order, a_priority_for_a_type_nobody_names_orders_those_that_serve_any) {

@@ -4,6 +4,7 @@
 #include <quoin/abi.h>
 #include <quoin/ext/caller.h>
 #include <quoin/ext/files.h>
+#include <quoin/ext/serves.h>
 #include <quoin/ext/type_info.h>
 
 #include <gtest/gtest.h>
@@ -211,6 +212,11 @@ FROZEN(quoin_host_files, struct_size, 0)
 FROZEN(quoin_host_files, reserved, 4)
 FROZEN(quoin_host_files, rests_on, 8)
 
+FROZEN_SIZE(quoin_provider_serves, 16, 8)
+FROZEN(quoin_provider_serves, struct_size, 0)
+FROZEN(quoin_provider_serves, reserved, 4)
+FROZEN(quoin_provider_serves, serves, 8)
+
 FROZEN_SIZE(quoin_field_info, 88, 8)
 FROZEN(quoin_field_info, struct_size, 0)
 FROZEN(quoin_field_info, reserved, 4)
@@ -253,6 +259,7 @@ TEST(abi_layout, structs_that_grow_begin_with_their_size) {
     EXPECT_EQ(offsetof(quoin_descriptor, struct_size), 0u);
     EXPECT_EQ(offsetof(quoin_plugin, struct_size), 0u);
     EXPECT_EQ(offsetof(quoin_host_caller, struct_size), 0u);
+    EXPECT_EQ(offsetof(quoin_provider_serves, struct_size), 0u);
     EXPECT_EQ(offsetof(quoin_field_info, struct_size), 0u);
     EXPECT_EQ(offsetof(quoin_type_info, struct_size), 0u);
     EXPECT_EQ(offsetof(quoin_provider_type_info, struct_size), 0u);
@@ -282,5 +289,7 @@ TEST(abi_layout, constants_are_frozen) {
     EXPECT_EQ(QUOIN_TRACKED, 2u);
     EXPECT_EQ(QUOIN_BLOCKING, 4u);
     EXPECT_STREQ(QUOIN_EXT_CALLER, "quoin.caller/1");
+    EXPECT_STREQ(QUOIN_EXT_FILES, "quoin.files/1");
+    EXPECT_STREQ(QUOIN_EXT_SERVES, "quoin.serves/1");
     EXPECT_STREQ(QUOIN_EXT_TYPE_INFO, "quoin.type-info/1");
 }

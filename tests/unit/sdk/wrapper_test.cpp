@@ -1,5 +1,6 @@
 // The C++ wrapper as the host sees it: a plugin built with quoin_add_plugin, loaded, and asked through the C
 // ABI by a host made for the purpose.
+#include <quoin/ext/serves.h>
 #include <quoin/value.hpp>
 
 #include <gtest/gtest.h>
@@ -242,6 +243,16 @@ TEST_F(wrapper, extensions_are_found_by_name_and_never_throw) {
     EXPECT_NE(provider_->get_extension(provider_->self, to_str("test.extension/1")), nullptr);
     EXPECT_EQ(provider_->get_extension(provider_->self, to_str("test.other/1")), nullptr);
     EXPECT_EQ(provider_->get_extension(provider_->self, to_str("throw")), nullptr);
+}
+
+TEST_F(wrapper, what_a_provider_serves_is_an_extension_and_in_doubt_it_is_asked) {
+    const auto* const told = static_cast<const quoin_provider_serves*>(
+        provider_->get_extension(provider_->self, to_str(QUOIN_EXT_SERVES)));
+    ASSERT_NE(told, nullptr);
+    EXPECT_EQ(told->struct_size, sizeof(quoin_provider_serves));
+    EXPECT_EQ(told->serves(provider_->self, to_str("value")), 1);
+    EXPECT_EQ(told->serves(provider_->self, to_str("pass")), 0);
+    EXPECT_EQ(told->serves(provider_->self, to_str("throw")), 1);
 }
 
 TEST_F(wrapper, a_constructor_that_throws_refuses_the_provider) {

@@ -54,6 +54,10 @@ class scripted : public quoin::provider {
         if (type == "throw") throw std::runtime_error("not now");
         fact_ = quoin::value();
     }
+    bool serves(std::string_view type) const override {
+        if (type == "throw") throw std::runtime_error("not now");
+        return type != "pass";
+    }
     const void* extension(std::string_view id) override {
         if (id == "throw") throw std::runtime_error("not now");
         return id == "test.extension/1" ? &types : nullptr;

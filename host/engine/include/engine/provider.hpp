@@ -29,6 +29,8 @@ class provider {
     virtual quoin_result add(quoin_call& call, const quoin_request& request,
                              const quoin_value*& out) noexcept = 0;
     virtual void clear(std::string_view type, std::string_view subject) noexcept = 0;
+    /// Whether it is to stand in the chain of that type, which its registration has (quoin/ext/serves.h). Any thread.
+    virtual bool serves(std::string_view /*type*/) const noexcept { return true; }
     /// As quoin_provider::get_extension: the provider's side of an extension, or null. Any thread.
     virtual const void* extension(std::string_view /*id*/) noexcept { return nullptr; }
 
