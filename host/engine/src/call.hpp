@@ -88,7 +88,8 @@ found gave_up_waiting(const quoin_request& request, bool cancelled, const seat* 
 
 /// Looks again at what the memo rests on outside, where it is time to. Lets go of the lock meanwhile.
 void look_outside(shared_state& shared, memo_graph::lock& lock, memo& at);
-/// Whether the providers that were asked stand in the table in force as in that of the run.
+/// Whether the providers that were asked stand in the table in force as in that of the run, and so do those of other
+/// chains that it was asked about.
 bool chain_is_current(memo_graph::lock&, const run& in, const tree::hashed_text& type, const chain& asked,
                       const recorder& by);
 

@@ -70,6 +70,7 @@ struct type_entry {
     static constexpr std::size_t unchanged = ~std::size_t{0};
     std::size_t changed_from = unchanged;  ///< of its chain, in memo_graph::change_chains; else unchanged
     std::vector<part_type*> parts;         ///< types whose answers are parts of its own, by their place
+    bool chain_was_read = false;           ///< memos may rest on who stands first in its chain
 
     tree::hashed_text hashed() const noexcept { return {text, hash}; }
 };
@@ -158,6 +159,7 @@ struct memo {
     std::uint8_t grown = 0;  ///< dependants: see dependant_rooms
     bool good : 1 = false, dirty : 1 = false, queued_now : 1 = false, unlinked : 1 = false;
     bool last_of_subject : 1 = false;  ///< the subject goes with it
+    bool read_chains : 1 = false;      ///< it rests on who stands first in chains whose type says so
 
     static bool is_kept(std::uintptr_t of) noexcept { return (of & ~(not_good | rests_outside)) != 0; }
     static bool is_good_answer(std::uintptr_t of) noexcept { return is_kept(of) && (of & not_good) == 0; }

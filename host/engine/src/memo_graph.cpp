@@ -322,24 +322,6 @@ void memo_graph::change(lock&, std::string_view type, std::string_view subject, 
     announce();
 }
 
-void memo_graph::change_chains(lock&, std::span<const chain_change> changes) {
-    if (changes.empty()) return;
-    for (const chain_change& one : changes) one.type->changed_from = one.first_position;
-    table_.load(std::memory_order_relaxed)->each([&](memo& one) {
-        if (one.from == outside_fact) return;
-        each_part(one, [&](part& at, const part_type& of) {
-            const std::size_t from = of.part->changed_from;
-            if (from != type_entry::unchanged && (at.asked_to >= from || !part::is_kept(at.word)))
-                change_part(at, of);
-        });
-        const std::size_t first = one.type->changed_from;
-        if (first == type_entry::unchanged) return;
-        if (one.asked_to >= first || !one.good || one.computing != 0) mark(one, true);
-    });
-    for (const chain_change& one : changes) one.type->changed_from = type_entry::unchanged;
-    announce();
-}
-
 std::vector<type_entry*> memo_graph::types(lock&) {
     std::vector<type_entry*> out;
     out.reserve(types_.size());
@@ -397,6 +379,7 @@ void memo_graph::keep(lock&, memo& at, recorder& by, const value& answer, bool s
     at.asked_to = by.asked_to;
     at.took = took;
     at.verified = revision_.load(std::memory_order_relaxed);
+    at.read_chains = by.read_chains;
     at.dirty = false;
     at.good = true;
     if (was_kept && same) {

@@ -38,6 +38,7 @@ struct recorder {
     bool outdated = false;     ///< something read was no longer good when it came: not kept
     bool unclear = false;      ///< at which moment something read held is not known
     bool torn = false;         ///< what was read did not hold at one moment
+    bool read_chains = false;  ///< it was asked who stands first in chains
 };
 
 /// The hash stands beside the entry, so that a search looks only at the one that it finds.
@@ -188,6 +189,9 @@ class memo_graph {  // NOLINT(clang-analyzer-optin.performance.Padding)
     /// Facts of providers at these positions of the type's chain changed. Empty: all types, all subjects.
     void change(lock&, std::string_view type, std::string_view subject, int first_position,
                 int last_position);
+    /// Somebody wants to know who stands first in the chain of that type; false where it cannot be heard of
+    /// when that changes.
+    bool reads_chain(lock&, const tree::hashed_text& type);
     /// From that position on the chain of the type is another one.
     struct chain_change {
         type_entry* type;

@@ -391,6 +391,7 @@ void look_outside(shared_state& shared, memo_graph::lock& lock, memo& at) {
 bool chain_is_current(memo_graph::lock&, const run& in, const tree::hashed_text& type, const chain& asked,
                       const recorder& by) {
     if (in.shared.current == &in.table) return true;
+    if (by.read_chains) return false;  // maybe in vain, and for this once
     const chain& now = in.shared.current->chain_of(type);
     const std::size_t same = first_difference(asked, now);
     return by.asked_to == whole_chain ? same == asked.size() && same == now.size() : by.asked_to < same;

@@ -3,6 +3,7 @@
 #include "call.hpp"
 #include "under_change.hpp"
 
+#include <quoin/ext/chain.h>
 #include <value/utf8_text.hpp>
 
 #include <algorithm>
@@ -23,8 +24,34 @@ void QUOIN_CALL log(const quoin_host* host, std::int32_t level, quoin_str messag
     }
 }
 
+tree::hashed_text hashed(quoin_str type) noexcept {
+    return {to_view(type), tree::wide_text_hash(to_view(type))};
+}
+
+std::int32_t QUOIN_CALL same_first(quoin_call* call, quoin_str type_a, quoin_str type_b) {
+    try {
+        if (call->by.whole) is_no_part(*call);
+        call->by.read_chains = true;
+        memo_graph& graph = call->in.shared.graph;
+        {
+            memo_graph::lock held(graph);
+            const bool a = graph.reads_chain(held, hashed(type_a)),
+                       b = graph.reads_chain(held, hashed(type_b));
+            if (!a || !b) call->by.untracked = true;
+        }
+        const chain& of_a = call->in.table.chain_of(hashed(type_a));
+        const chain& of_b = call->in.table.chain_of(hashed(type_b));
+        return !of_a.empty() && !of_b.empty() && of_a[0] == of_b[0] && !of_a[0]->how.any_type ? 1 : 0;
+    } catch (...) {  // out of memory
+        call->by.untracked = true;
+        return 0;
+    }
+}
+constexpr quoin_host_chain chain_extension{sizeof(quoin_host_chain), 0, &same_first};
+
 const void* QUOIN_CALL get_extension(const quoin_host* host, quoin_str id) {
     try {
+        if (to_view(id) == QUOIN_EXT_CHAIN) return &chain_extension;
         return of(host).owner.extension(to_view(id));
     } catch (...) {
         return nullptr;

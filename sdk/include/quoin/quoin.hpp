@@ -14,6 +14,7 @@
 // Whatever is thrown becomes an error of the query; nothing crosses the boundary but the C ABI of abi.h.
 #pragma once
 
+#include <quoin/ext/chain.h>
 #include <quoin/ext/serves.h>
 #include <quoin/value.hpp>
 
@@ -97,6 +98,13 @@ class call {
         const quoin_value* out = nullptr;
         const quoin_result result = host_->next(raw_, &changed, &out);
         return outcome(result, out);
+    }
+    /// Whether one provider that names both types is asked first about both, so that nobody can answer one of them
+    /// otherwise; what is answered then rests on that (quoin/ext/chain.h). False where the host cannot tell.
+    bool same_first(std::string_view type_a, std::string_view type_b) {
+        const auto* const chains =
+            static_cast<const quoin_host_chain*>(host_->get_extension(host_, to_str(QUOIN_EXT_CHAIN)));
+        return chains && chains->same_first(raw_, to_str(type_a), to_str(type_b)) != 0;
     }
     /// True once nobody waits for the answer: stop.
     bool cancelled() const noexcept { return host_->cancelled(raw_) != 0; }

@@ -3,6 +3,7 @@
 // data model would need a table of its own.
 #include <quoin/abi.h>
 #include <quoin/ext/caller.h>
+#include <quoin/ext/chain.h>
 #include <quoin/ext/files.h>
 #include <quoin/ext/serves.h>
 #include <quoin/ext/type_info.h>
@@ -212,6 +213,11 @@ FROZEN(quoin_host_files, struct_size, 0)
 FROZEN(quoin_host_files, reserved, 4)
 FROZEN(quoin_host_files, rests_on, 8)
 
+FROZEN_SIZE(quoin_host_chain, 16, 8)
+FROZEN(quoin_host_chain, struct_size, 0)
+FROZEN(quoin_host_chain, reserved, 4)
+FROZEN(quoin_host_chain, same_first, 8)
+
 FROZEN_SIZE(quoin_provider_serves, 16, 8)
 FROZEN(quoin_provider_serves, struct_size, 0)
 FROZEN(quoin_provider_serves, reserved, 4)
@@ -259,6 +265,7 @@ TEST(abi_layout, structs_that_grow_begin_with_their_size) {
     EXPECT_EQ(offsetof(quoin_descriptor, struct_size), 0u);
     EXPECT_EQ(offsetof(quoin_plugin, struct_size), 0u);
     EXPECT_EQ(offsetof(quoin_host_caller, struct_size), 0u);
+    EXPECT_EQ(offsetof(quoin_host_chain, struct_size), 0u);
     EXPECT_EQ(offsetof(quoin_provider_serves, struct_size), 0u);
     EXPECT_EQ(offsetof(quoin_field_info, struct_size), 0u);
     EXPECT_EQ(offsetof(quoin_type_info, struct_size), 0u);
@@ -289,6 +296,7 @@ TEST(abi_layout, constants_are_frozen) {
     EXPECT_EQ(QUOIN_TRACKED, 2u);
     EXPECT_EQ(QUOIN_BLOCKING, 4u);
     EXPECT_STREQ(QUOIN_EXT_CALLER, "quoin.caller/1");
+    EXPECT_STREQ(QUOIN_EXT_CHAIN, "quoin.chain/1");
     EXPECT_STREQ(QUOIN_EXT_FILES, "quoin.files/1");
     EXPECT_STREQ(QUOIN_EXT_SERVES, "quoin.serves/1");
     EXPECT_STREQ(QUOIN_EXT_TYPE_INFO, "quoin.type-info/1");
