@@ -36,13 +36,21 @@ quoin_scalar scalar_of(const quoin_value* from) noexcept {
     return out;
 }
 
+/// In place of an array's name: each array of the item.
+constexpr std::string_view any_array = "*";
+
 class item_scan {
  public:
     item_scan(std::span<const quoin_wanted> wanted, const quoin_listener& to) : to_(to) {
         members_.reserve(wanted.size());
-        for (const quoin_wanted& one : wanted)
-            members_.push_back(
-                {to_text(one.in), name_of(one.in, one.in_key), name_of(one.member, one.member_key)});
+        for (const quoin_wanted& one : wanted) {
+            const std::string_view in = to_text(one.in);
+            // Those in one array mostly stand together.
+            if (groups_.empty() || groups_.back().in != in)
+                groups_.push_back({in, name_of(one.in, one.in_key), members_.size(), members_.size()});
+            members_.push_back(name_of(one.member, one.member_key));
+            ++groups_.back().end;
+        }
     }
 
     quoin_code run(const quoin_value* array) {
@@ -53,24 +61,35 @@ class item_scan {
     }
 
  private:
-    struct member {
+    /// Members that are wanted of one array, or of the item itself.
+    struct group {
         std::string_view in;
         wanted_key array;
-        wanted_key name;
+        std::size_t first, end;
     };
 
     quoin_code tell(std::uint64_t number, const quoin_value* item) {
-        std::string_view known_in;
-        const quoin_value* inner = nullptr;
-        for (std::size_t which = 0; which < members_.size(); ++which) {
-            const member& one = members_[which];
-            // Those in one array mostly stand together.
-            if (!one.in.empty() && one.in != known_in) {
-                known_in = one.in;
-                inner = first_object(find_member(item, one.array));
-            }
-            const quoin_value* const object = one.in.empty() ? item : inner;
-            const quoin_value* const found = object ? find_member(object, one.name) : nullptr;
+        for (const group& one : groups_)
+            if (const quoin_code code =
+                    one.in == any_array ? tell_each_array(number, item, one)
+                    : one.in.empty()    ? tell_members(number, item, one)
+                                     : tell_members(number, first_object(find_member(item, one.array)), one);
+                code != QUOIN_OK)
+                return code;
+        return QUOIN_OK;
+    }
+    quoin_code tell_each_array(std::uint64_t number, const quoin_value* item, const group& of) {
+        for (std::uint32_t i = 0; i < item->part.count; ++i)
+            if (const quoin_code code = tell_members(number, first_object(member_at(item, i, nullptr)), of);
+                code != QUOIN_OK)
+                return code;
+        return QUOIN_OK;
+    }
+    /// Of an object, or of none.
+    quoin_code tell_members(std::uint64_t number, const quoin_value* object, const group& of) {
+        if (!object) return QUOIN_OK;
+        for (std::size_t which = of.first; which < of.end; ++which) {
+            const quoin_value* const found = find_member(object, members_[which]);
             if (!found) continue;
             values_.clear();
             if (found->kind == QUOIN_ARRAY)
@@ -91,7 +110,8 @@ class item_scan {
     }
 
     const quoin_listener& to_;
-    std::vector<member> members_;
+    std::vector<group> groups_;
+    std::vector<wanted_key> members_;
     std::vector<quoin_scalar> values_;
 };
 

@@ -131,7 +131,8 @@ typedef struct quoin_scalar {
 } quoin_scalar;
 
 /* A member that is wanted of each of many objects, for scan: of the object itself, or of the first item of an
- * array that it has (in DICOM: of a sequence). */
+ * array that it has (in DICOM: of a sequence). "*" in place of the name of that array: of each that it has, array
+ * by array. */
 typedef struct quoin_wanted {
     quoin_str in;            /* (borrow) the name of that array; empty: the object itself has the member */
     quoin_str member;        /* (borrow) its name */

@@ -93,13 +93,16 @@ class key {
     std::string name_;
 };
 
-/// For view::scan: the member of that name, of an item itself or of the first item of an array in it. Refers
-/// to the keys.
+/// For view::scan: the member of that name, of an item itself or of the first item of an array in it, the one of
+/// that name or each. Refers to the keys.
 inline quoin_wanted wanted_member(const key& member) noexcept {
     return {{}, to_str(member.name()), nullptr, member.interned()};
 }
 inline quoin_wanted wanted_member(const key& in, const key& member) noexcept {
     return {to_str(in.name()), to_str(member.name()), in.interned(), member.interned()};
+}
+inline quoin_wanted wanted_in_any_array(const key& member) noexcept {
+    return {to_str("*"), to_str(member.name()), nullptr, member.interned()};
 }
 
 /// For builder::copy: the member `from`, to be added as `to` where it is plain.

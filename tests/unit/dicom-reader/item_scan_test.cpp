@@ -48,12 +48,17 @@ struct wishes {
             keys.push_back(std::make_unique<key>(in));
             keys.push_back(std::make_unique<key>(name));
             const key &outer = *keys[keys.size() - 2], &inner = *keys.back();
-            wanted.push_back(in.empty() ? wanted_member(inner) : wanted_member(outer, inner));
+            wanted.push_back(in.empty()  ? wanted_member(inner)
+                             : in == "*" ? wanted_in_any_array(inner)
+                                         : wanted_member(outer, inner));
             if (!with_keys) wanted.back().in_key = wanted.back().member_key = nullptr;
         };
         for (const std::string& name : members) ask("", name);
         for (const auto& [in, names] : nested)
             for (const std::string& name : names) ask(in, name);
+        std::set<std::string> in_any;
+        for (const auto& [in, names] : nested) in_any.insert(names.begin(), names.end());
+        for (const std::string& name : in_any) ask("*", name);
     }
 };
 
@@ -70,25 +75,32 @@ std::string told(view object, const std::string& array, const wishes& of) {
 
 std::string by_values(view items, const wishes& of) {
     std::string out;
-    for (std::size_t item = 0; item < items.size(); ++item)
-        for (std::size_t which = 0; which < of.wanted.size(); ++which) {
-            const std::string_view in = to_view(of.wanted[which].in), name = to_view(of.wanted[which].member);
-            const view owner = in.empty()                   ? items[item]
-                               : items[item][in].is_array() ? items[item][in][0]
-                                                            : view();
-            const view found = owner[name];
-            if (!found) continue;
-            out += std::to_string(item) + "." + std::to_string(which) + ":";
-            const auto add = [&](view one) {
-                append(out, one.kind(), one.as_int().value_or(one.as_bool().value_or(false) ? 1 : 0),
-                       one.as_real().value_or(0), one.as_string().value_or(""));
-            };
-            if (found.is_array())
-                for (std::size_t i = 0; i < found.size(); ++i) add(found[i]);
-            else if (!found.is_null())
-                add(found);
-            out += "\n";
+    const auto tell = [&](std::size_t item, std::size_t which, view owner) {
+        const view found = owner[to_view(of.wanted[which].member)];
+        if (!found) return;
+        out += std::to_string(item) + "." + std::to_string(which) + ":";
+        const auto add = [&](view one) {
+            append(out, one.kind(), one.as_int().value_or(one.as_bool().value_or(false) ? 1 : 0),
+                   one.as_real().value_or(0), one.as_string().value_or(""));
+        };
+        if (found.is_array())
+            for (std::size_t i = 0; i < found.size(); ++i) add(found[i]);
+        else if (!found.is_null())
+            add(found);
+        out += "\n";
+    };
+    const auto in_array = [](view array) { return array.is_array() ? array[0] : view(); };
+    for (std::size_t item = 0; item < items.size(); ++item) {
+        std::size_t which = 0;
+        for (; which < of.wanted.size() && to_view(of.wanted[which].in) != "*"; ++which) {
+            const std::string_view in = to_view(of.wanted[which].in);
+            tell(item, which, in.empty() ? items[item] : in_array(items[item][in]));
         }
+        // Array by array.
+        for (std::size_t m = 0; m < items[item].size(); ++m)
+            for (std::size_t any = which; any < of.wanted.size(); ++any)
+                tell(item, any, in_array(items[item].member(m).second));
+    }
     return out;
 }
 
@@ -181,6 +193,18 @@ TEST(item_scan, tells_what_the_values_say_of_damaged_files) {
         } catch (const read_error&) {
         }
     }
+}
+
+TEST(item_scan, finds_nothing_by_a_name_that_no_element_has) {
+    const object found = read(data_set{}.sequence(0x52009230, {odd_item(1)}));
+    const key array("PerFrameFunctionalGroupsSequence"), no_element("framePosition"), rows("Rows");
+    std::string out;
+    EXPECT_TRUE(found.naturalized.scan(
+        array,
+        std::array{wanted_member(no_element), wanted_in_any_array(no_element),
+                   wanted_member(no_element, rows), wanted_member(rows)},
+        [&](std::uint64_t, std::size_t which, auto) { out += std::to_string(which) + " "; }));
+    EXPECT_EQ(out, "3 ");
 }
 
 TEST(item_scan, makes_no_values_of_keywords_and_asks_values_for_other_names) {

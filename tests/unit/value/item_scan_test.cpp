@@ -89,6 +89,35 @@ TEST(item_scan, tells_item_by_item_in_the_order_wanted) {
               "4.2: kind 6\n");
 }
 
+TEST(item_scan, tells_of_each_array_of_an_item_in_turn) {
+    const auto array_of = [](const char* text, int number) {
+        return builder().array().object().member("number", number).member("text", text).end().end().finish();
+    };
+    builder out;
+    out.object().key("items").array();
+    out.object().member("one", array_of("a", 1)).member("number", 2);
+    out.member("none", [](builder& b) { b.array().end(); });
+    out.member("flat", [](builder& b) { b.array().add(3).end(); });
+    out.member("two", array_of("b", 4));
+    out.member("object", [](builder& b) { b.object().member("number", 5).end(); }).end();
+    out.object().member("number", 6).end();
+    out.object().member("*", array_of("c", 7)).end();
+    const value object = out.end().end().finish();
+    const names name;
+    const std::vector<quoin_wanted> wanted{wanted_member(name.number),
+                                           quoin::wanted_in_any_array(name.number),
+                                           quoin::wanted_in_any_array(name.text)};
+    EXPECT_EQ(told_of(object, name.items, wanted),
+              "0.0: 2\n"
+              "0.1: 1\n"
+              "0.2: a\n"
+              "0.1: 4\n"
+              "0.2: b\n"
+              "1.0: 6\n"
+              "2.1: 7\n"
+              "2.2: c\n");
+}
+
 TEST(item_scan, finds_the_array_in_a_base_and_where_it_is_overridden) {
     const names name;
     const std::vector<quoin_wanted> wanted{wanted_member(name.number)};

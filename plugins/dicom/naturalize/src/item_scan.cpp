@@ -6,17 +6,32 @@
 #include <dicom/attribute_keys.hpp>
 #include <dicom/dictionary.hpp>
 
+#include <algorithm>
+
 namespace quoin::dicom {
 
 namespace {
 
-/// 0 where the dictionary has no such keyword.
+/// Private and unknown elements, and repeating groups after the first, have such names, which only values tell of.
+/// Every other name that the dictionary does not have is that of no element.
+bool may_be_known_by_its_tag(std::string_view name) noexcept {
+    return name.find(':') != std::string_view::npos || name.size() == 8;
+}
+
+/// 0 where the dictionary has no such keyword, which is the tag of no member.
 std::uint32_t tag_of_name(quoin_str name, const quoin_key* key) {
     if (const std::uint32_t known = key != nullptr ? tag_of(key) : 0; known != 0) return known;
     const dictionary_entry* const entry = find_keyword(to_view(name));
     if (entry == nullptr) return 0;
     if (key != nullptr) key_of(*entry);  // found by tag_of from now on
     return entry->tag;
+}
+
+/// In place of a sequence's name: every sequence.
+constexpr std::string_view any_array = "*";
+
+bool has_items(const element& of) noexcept {
+    return of.is_sequence() && is_member(of) && of.length != 0;
 }
 
 /// An item that has it says something that holds for the values in it.
@@ -31,13 +46,17 @@ item_scan::item_scan(const data_set& in, const bulk_place& bulk, std::span<const
     : in_(in), bulk_(bulk), to_(to) {
     members_.reserve(wanted.size());
     for (const quoin_wanted& one : wanted) {
-        const bool nested = one.in.len != 0;
+        const bool of_every_sequence = to_view(one.in) == any_array;
+        const bool nested = one.in.len != 0 && !of_every_sequence;
         const std::uint32_t sequence = nested ? tag_of_name(one.in, one.in_key) : 0;
         const std::uint32_t tag = tag_of_name(one.member, one.member_key);
-        if (tag == 0 || (nested && sequence == 0)) knows_all_ = false;
-        if (groups_.empty() || groups_.back().tag != sequence)
-            groups_.push_back({sequence, members_.size(), members_.size()});
-        members_.push_back({tag});
+        if ((tag == 0 && may_be_known_by_its_tag(to_view(one.member))) || (nested && sequence == 0))
+            knows_all_ = false;
+        if (groups_.empty() || groups_.back().tag != sequence ||
+            groups_.back().of_every_sequence != of_every_sequence)
+            groups_.push_back({sequence, of_every_sequence, members_.size(), members_.size()});
+        members_.push_back(tag);
+        groups_.back().tags.add(tag);
         ++groups_.back().end;
     }
 }
@@ -58,35 +77,53 @@ quoin_code item_scan::tell_item(std::uint64_t number, std::size_t item, const su
     for (std::size_t at = item + 1, end = in_.next(item); at < end; at = in_.next(at)) {
         const element& of = in_.elements[at];
         says = says || says_what_holds(of.tag);
-        if (!of.is_sequence() || !is_member(of) || of.length == 0) continue;
+        if (!has_items(of)) continue;
         for (group& one : groups_)
             if (one.tag == of.tag) one.object = at + 1;
     }
     const surroundings own = says ? holding_in(item, around) : surroundings{};
     for (const group& one : groups_) {
         if (one.object == none) continue;
-        const quoin_code code = tell_group(number, one, says ? own : around);
+        const surroundings& holds = says ? own : around;
+        const quoin_code code = one.of_every_sequence ? tell_every_sequence(number, one, item, holds)
+                                                      : tell_object(number, one, one.object, holds);
         if (code != QUOIN_OK) return code;
     }
     return QUOIN_OK;
 }
 
-quoin_code item_scan::tell_group(std::uint64_t number, const group& of, const surroundings& around) {
-    const std::span<member> wanted = std::span(members_).subspan(of.first, of.end - of.first);
-    for (member& one : wanted) one.entry = none;
+quoin_code item_scan::tell_every_sequence(std::uint64_t number, const group& of, std::size_t item,
+                                          const surroundings& around) {
+    for (std::size_t at = item + 1, end = in_.next(item); at < end; at = in_.next(at)) {
+        if (!has_items(in_.elements[at])) continue;
+        const quoin_code code = tell_object(number, of, at + 1, around);
+        if (code != QUOIN_OK) return code;
+    }
+    return QUOIN_OK;
+}
+
+quoin_code item_scan::tell_object(std::uint64_t number, const group& of, std::size_t object,
+                                  const surroundings& around) {
+    found_.clear();
     bool says = false;
-    for (std::size_t at = of.object + 1, end = in_.next(of.object); at < end; at = in_.next(at)) {
+    for (std::size_t at = object + 1, end = in_.next(object); at < end; at = in_.next(at)) {
         const element& there = in_.elements[at];
         says = says || says_what_holds(there.tag);
-        for (member& one : wanted)
-            if (one.tag == there.tag && is_member(there)) one.entry = at;
+        if (!of.tags.may_have(there.tag) || !is_member(there)) continue;
+        for (std::size_t which = of.first; which < of.end; ++which)
+            if (members_[which] == there.tag) found_.push_back({which, at});
     }
-    const surroundings own = says ? holding_in(of.object, around) : surroundings{};
-    for (std::size_t i = 0; i < wanted.size(); ++i) {
-        if (wanted[i].entry == none) continue;
-        values_.clear();
-        read(wanted[i].entry, says ? own : around);
-        const quoin_code code = to_.told(to_.context, number, of.first + i, values_.data(), values_.size());
+    if (found_.empty()) return QUOIN_OK;
+    std::ranges::sort(found_, {}, &found_member::which);
+    const surroundings own = says ? holding_in(object, around) : surroundings{};
+    for (const auto& [which, entry] : found_) {
+        // Told a second time, of every sequence, where it was told of a named one just now.
+        if (entry != read_) {
+            values_.clear();
+            read(entry, says ? own : around);
+            read_ = entry;
+        }
+        const quoin_code code = to_.told(to_.context, number, which, values_.data(), values_.size());
         if (code != QUOIN_OK) return code;
     }
     return QUOIN_OK;

@@ -117,31 +117,43 @@ inline quoin_scalar scalar_of(const node* of) {
         out.text = to_str(of->text);
     return out;
 }
-/// The item itself, or the first object of an array in it; null where there is none.
-inline const node* owner_of(const node* item, std::string_view in) {
-    if (in.empty()) return item;
-    const node* const array = find(item, in);
-    if (!array || array->kind != QUOIN_ARRAY || array->items.empty()) return nullptr;
-    return array->items[0];
+/// The first item of an array; null where there is none.
+inline const node* first_item(const node* array) {
+    return array && array->kind == QUOIN_ARRAY && !array->items.empty() ? array->items[0] : nullptr;
+}
+/// Of whom these are wanted: the item itself, the first item of an array in it, or that of each array ("*").
+inline std::vector<const node*> owners_of(const node* item, std::string_view in) {
+    if (in.empty()) return {item};
+    if (in != "*") return {first_item(find(item, in))};
+    std::vector<const node*> out;
+    if (item->kind == QUOIN_OBJECT)
+        for (const node* const member : item->items) out.push_back(first_item(member));
+    return out;
+}
+inline quoin_code tell(const node* owner, std::size_t item, const quoin_wanted* wanted, std::size_t which,
+                       const quoin_listener& to) {
+    const node* const found = owner ? find(owner, to_view(wanted[which].member)) : nullptr;
+    if (!found) return QUOIN_OK;
+    std::vector<quoin_scalar> values;
+    if (found->kind == QUOIN_ARRAY)
+        for (const node* const one : found->items) values.push_back(scalar_of(one));
+    else if (found->kind != QUOIN_NULL)
+        values.push_back(scalar_of(found));
+    return to.told(to.context, item, which, values.data(), values.size());
 }
 inline quoin_code scan(const node* of, std::string_view name, const quoin_wanted* wanted, std::size_t count,
                        const quoin_listener& to) {
     const node* const items = find(of, name);
     if (!items || items->kind != QUOIN_ARRAY) return QUOIN_E_NOT_FOUND;
-    std::vector<quoin_scalar> values;
     for (std::size_t item = 0; item < items->items.size(); ++item)
-        for (std::size_t which = 0; which < count; ++which) {
-            const node* const owner = owner_of(items->items[item], to_view(wanted[which].in));
-            const node* const found = owner ? find(owner, to_view(wanted[which].member)) : nullptr;
-            if (!found) continue;
-            values.clear();
-            if (found->kind == QUOIN_ARRAY)
-                for (const node* const one : found->items) values.push_back(scalar_of(one));
-            else if (found->kind != QUOIN_NULL)
-                values.push_back(scalar_of(found));
-            if (const quoin_code code = to.told(to.context, item, which, values.data(), values.size());
-                code != QUOIN_OK)
-                return code;
+        for (std::size_t first = 0, end = 0; first < count; first = end) {
+            // What is wanted of one array is told array by array.
+            const std::string_view in = to_view(wanted[first].in);
+            for (end = first + 1; end < count && to_view(wanted[end].in) == in;) ++end;
+            for (const node* const owner : owners_of(items->items[item], in))
+                for (std::size_t which = first; which < end; ++which)
+                    if (const quoin_code code = tell(owner, item, wanted, which, to); code != QUOIN_OK)
+                        return code;
         }
     return QUOIN_OK;
 }
