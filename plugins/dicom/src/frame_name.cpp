@@ -51,6 +51,7 @@ void take(frame_name& out, std::string_view digits, std::string_view remaining) 
 }
 
 void take_fragment(frame_name& out) {
+    if (out.base.find('#') == std::string::npos) return;  // nearly always, and found out at once
     const std::size_t hash = out.base.rfind('#');
     if (hash == std::string::npos || hash == 0) return;
     const std::string_view digits = number_at(out.base, hash + 1, "");
@@ -60,10 +61,10 @@ void take_fragment(frame_name& out) {
 }
 
 void take_parameters(frame_name& out) {
+    if (out.base.find('=') == std::string::npos) return;  // as every base
     std::size_t at = 0;
     const auto next_parameter = [&](std::size_t from) {
-        while (from < out.base.size() && out.base[from] != '?' && out.base[from] != '&') ++from;
-        return from;
+        return std::min({out.base.find('?', from), out.base.find('&', from), out.base.size()});
     };
     while ((at = next_parameter(at)) < out.base.size()) {
         const std::string_view base = out.base;

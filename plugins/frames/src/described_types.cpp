@@ -81,7 +81,12 @@ constexpr type_info others[] = {
      .fields = schema},
     {.type = "org.quoin.frames.shared",
      .about = "the object with what all its frames share; a step on the way to instance",
-     .subject = "the imageId of a whole object"}};
+     .subject = "the imageId of a whole object"},
+    {.type = "org.quoin.frames.positions",
+     .about = "ImagePositionPatient of all frames in mm, f64, three a frame; only where the frames state "
+              "theirs and agree in the attributes of option same",
+     .subject = "the imageId of a whole object",
+     .standard = "PS3.3 C.7.6.16.2.3"}};
 
 struct group_text {
     std::string_view type, about, standard;

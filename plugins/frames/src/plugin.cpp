@@ -11,9 +11,11 @@
 //   moduleSchema     the JSON Schema of an answer to one of these types; its subject is the type
 //   org.quoin.frames.shared   the object with what all its frames share: a step on the way to `instance`, a
 //                             type of its own so that it is made once for all frames and kept
+//   org.quoin.frames.positions   where all frames lie, see frame_positions.hpp
 #include <dicom/frame_name.hpp>
 #include "described_types.hpp"
 #include "frame_instance.hpp"
+#include "frame_positions.hpp"
 #include "frame_table.hpp"
 #include "group_types.hpp"
 #include "instance_keys.hpp"
@@ -41,7 +43,7 @@ class frames_provider final : public provider {
     static constexpr auto served =
         types("instance", "baseImageId", "frameImageIds", "uriModule", "frameModule", "multiframeModule",
               "PlaneOrientation", "PlanePosition", "PixelMeasures", "XrayGeometry", "FramePixelData",
-              "frameTable", "moduleSchema", "org.quoin.frames.shared");
+              "frameTable", "moduleSchema", "org.quoin.frames.shared", "org.quoin.frames.positions");
     static constexpr descriptor info{.id = "org.quoin.frames",
                                      .name = "Frames",
                                      .version = "0.1.0",
@@ -58,6 +60,7 @@ class frames_provider final : public provider {
     answer get(call& asked_in, const request& asked) override {
         if (asked.subject_count() != 1) return pass;
         if (asked.type() == shared_type) return shared(asked_in, asked.subject());
+        if (asked.type() == positions_type) return positions(asked_in, asked);
         if (asked.type() == "moduleSchema") return schema_of(described_.all(), asked.subject());
         const frame_name name = parse_frame_name(asked.subject());
         if (name.contradictory) {
@@ -96,6 +99,13 @@ class frames_provider final : public provider {
             throw error(QUOIN_E_INVALID, "what is naturalized of " + std::string(base_image_id) +
                                              " is no object: its provider must answer one");
         return with_shared_groups(*object);
+    }
+
+    static answer positions(call& asked_in, const request& asked) {
+        static const key same("same");
+        const auto object = asked_in.get(shared_type, asked.subject());
+        if (!object) return pass;
+        return frame_positions(*object, frame_count(*object, &asked_in), asked.options()[same], asked_in);
     }
 
     /// Whether the object has the frame; says so where it has not.

@@ -21,7 +21,9 @@
 #include <array>
 #include <new>
 #include <stdexcept>
+#include <string>
 #include <tuple>
+#include <vector>
 
 namespace quoin {
 
@@ -70,6 +72,10 @@ class request {
 class call {
  public:
     call(const quoin_host* host, quoin_call* raw) noexcept : host_(host), raw_(raw) {}
+    /// The same call, whose notes go into `notes` and not to the host: for what is kept, and noted again by each that
+    /// makes an answer of it. Refers to `notes`.
+    call(const call& of, std::vector<std::string>& notes) noexcept
+        : host_(of.host_), raw_(of.raw_), notes_(&notes) {}
 
     /// Asks a query from the top; nothing where nobody answers. Throws error where it fails.
     std::optional<value> get(std::string_view type, std::string_view subject, view options = {}) {
@@ -109,7 +115,12 @@ class call {
     /// True once nobody waits for the answer: stop.
     bool cancelled() const noexcept { return host_->cancelled(raw_) != 0; }
     /// A line for explain: what was assumed, defaulted or tolerated. No patient data.
-    void note(std::string_view line) { host_->note(raw_, to_str(line)); }
+    void note(std::string_view line) {
+        if (notes_)
+            notes_->emplace_back(line);
+        else
+            host_->note(raw_, to_str(line));
+    }
     quoin_call* raw() const noexcept { return raw_; }
 
  private:
@@ -122,6 +133,7 @@ class call {
     }
     const quoin_host* host_;
     quoin_call* raw_;
+    std::vector<std::string>* notes_ = nullptr;
 };
 
 /// What a provider gets when it is made: its configuration and the host's services. The services may be kept, of the

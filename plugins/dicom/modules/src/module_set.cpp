@@ -41,6 +41,10 @@ answer module_set::get(call& asked_in, const request& asked) const {
     return made_of({*instance, asked_in, asked, facts_for(module.line->to, *instance)}, module);
 }
 
+answer module_set::made_of(const module_input& from, std::string_view type) const {
+    return made_of(from, prepared_.at(type));
+}
+
 answer module_set::made_of(const module_input& from, const prepared_module& module) {
     if (const auto reason = why_not(module.line->to, from.instance, from.sop_class); !reason.empty()) {
         from.asked_in.note(reason);

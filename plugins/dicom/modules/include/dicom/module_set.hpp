@@ -42,6 +42,9 @@ class module_set {
 
     /// A module of the one subject's instance, or the schema of a module; pass for every other type.
     answer get(call& asked_in, const request& asked) const;
+    /// The module of that type, which must be one of the table, of an instance that is at hand; pass where it has
+    /// none.
+    answer made_of(const module_input& from, std::string_view type) const;
     /// For provider::extension.
     const void* extension(std::string_view id) const noexcept { return descriptions_.extension(id); }
 
