@@ -179,7 +179,9 @@ class memo_graph {  // NOLINT(clang-analyzer-optin.performance.Padding)
     /// What came of it.
     void keep_part(lock&, memo& whole, const part_type& of, part& at, recorder& by, const value& answer,
                    std::uint32_t took);
-    /// Moves what is kept of the query as a part into its memo, for which nothing is kept.
+    /// The word of the query as a part; 0 where there is none.
+    std::uintptr_t part_word(lock&, const query_key& key) const noexcept;
+    /// Moves what is kept of the query as a part, and something is, into its memo, for which nothing is kept.
     void take_part(lock&, memo& into, const query_key& key);
     /// Learns from what was kept just now whether answers of its type are parts.
     void learn_part(lock&, const memo& from, const recorder& by);

@@ -115,16 +115,19 @@ void memo_graph::change_part(part& at, const part_type& of) {
 
 // ---- parts and memos
 
-void memo_graph::take_part(lock& held, memo& into, const query_key& key) {
-    if (into.from != 0 || into.extra) return;
+std::uintptr_t memo_graph::part_word(lock&, const query_key& key) const noexcept {
+    if (key.from != 0 || !key.is_plain()) return 0;
     const part_type* const of = part_types_.find(key.hashed_type());
-    if (!of) return;
+    const memo* const whole = of ? find(whole_key(*of, key)) : nullptr;
+    return whole ? part_word(*whole, *of) : 0;
+}
+
+void memo_graph::take_part(lock& held, memo& into, const query_key& key) {
+    const part_type* const of = part_types_.find(key.hashed_type());
     memo* const whole = find(whole_key(*of, key));
-    part_row* const row = whole ? whole->parts.load(std::memory_order_relaxed) : nullptr;
-    if (!row || of->place >= row->size()) return;
+    part_row* const row = whole->parts.load(std::memory_order_relaxed);
     part& at = (*row)[of->place];
     const std::uintptr_t word = at.word.load(std::memory_order_relaxed);
-    if (!part::is_kept(word)) return;
     if (whole->hold()) {
         recorder by;
         by.asked_to = at.asked_to;

@@ -13,17 +13,6 @@ quoin_request request_of(const query_key& key) noexcept {
     return out;
 }
 
-flights::flight* part_making::in_flight(memo_graph::lock&, const memo_graph& graph,
-                                        const query_key& key) noexcept {
-    const part_type* const of =
-        key.from == 0 && key.is_plain() ? graph.part_type_of(key.hashed_type()) : nullptr;
-    const memo* const whole = of ? graph.find(whole_key(*of, key)) : nullptr;
-    const std::uintptr_t word = whole ? memo_graph::part_word(*whole, *of) : 0;
-    if ((word & part::being_made) == 0) return nullptr;
-    // NOLINTNEXTLINE(performance-no-int-to-ptr): claim and answer share a word
-    return &reinterpret_cast<part_making*>(word & ~memo::bits)->flight_;
-}
-
 bool part_making::claim(memo_graph& graph, const whole_in_use& whole) {
     if (!of_.is_one.load(std::memory_order_relaxed)) return false;
     part* at = memo_graph::part_of(*whole.kept.get(), of_);

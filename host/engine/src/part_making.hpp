@@ -71,10 +71,13 @@ class alignas(16) part_making {
     bool is_part() const noexcept { return by_.whole && read_.was_read; }
     found& got() noexcept { return got_; }
 
-    /// Who makes the answer of that query as a part just now; null where nobody does. A claim goes under the lock, before
-    /// what it is of.
-    static flights::flight* in_flight(memo_graph::lock&, const memo_graph& graph,
-                                      const query_key& key) noexcept;
+    /// Who makes the part with that word just now; null where nobody does. Under the lock: a claim goes before what it
+    /// is of.
+    static flights::flight* in_flight(memo_graph::lock&, std::uintptr_t word) noexcept {
+        if ((word & part::being_made) == 0) return nullptr;
+        // NOLINTNEXTLINE(performance-no-int-to-ptr): claim and answer share a word
+        return &reinterpret_cast<part_making*>(word & ~memo::bits)->flight_;
+    }
 
  private:
     std::uintptr_t mine() const noexcept { return reinterpret_cast<std::uintptr_t>(this) | part::being_made; }

@@ -59,7 +59,7 @@ void part_query::look_outside_again() {
 
 std::optional<found> part_query::wait_for_another(bool& closes_a_ring) {
     memo_graph::lock held(graph_);
-    flights::flight* const other = part_making::in_flight(held, graph_, key_);
+    flights::flight* const other = part_making::in_flight(held, graph_.part_word(held, key_));
     if (!other) return std::nullopt;
     closes_a_ring = flights::closes_a_ring(*other, this_asking_thread());
     if (closes_a_ring) return std::nullopt;

@@ -94,8 +94,10 @@ class resolving {
         while (true) {
             memo* const at = graph_.find_or_make(lock_, key);
             if (!at) return untracked();
-            if (!memo::is_kept(at->word.load(std::memory_order_relaxed)) && at->computing == 0)
-                graph_.take_part(lock_, *at, key);
+            const bool is_empty =
+                !memo::is_kept(at->word.load(std::memory_order_relaxed)) && at->computing == 0;
+            const std::uintptr_t as_part = is_empty ? graph_.part_word(lock_, key) : 0;
+            if (part::is_kept(as_part)) graph_.take_part(lock_, *at, key);
             const std::uintptr_t word = at->word.load(std::memory_order_relaxed);
             if (memo::is_good_answer(word)) {
                 if ((word & memo::rests_outside) != 0 && !looked &&
@@ -107,9 +109,8 @@ class resolving {
                 return give_out(*at);
             }
             if (waited < patience && run::may_wait()) {
-                flights::flight* const other = at->computing != 0
-                                                   ? shared_.running.find(at)
-                                                   : part_making::in_flight(lock_, graph_, key);
+                flights::flight* const other =
+                    at->computing != 0 ? shared_.running.find(at) : part_making::in_flight(lock_, as_part);
                 if (other && !flights::closes_a_ring(*other, this_asking_thread())) {
                     ++waited;
                     flights::waiter mine;

@@ -64,18 +64,24 @@ answer frame_planes::of_object(call& asked_in, const request& asked) const {
 
 std::optional<value> frame_planes::of_frame(call& asked_in, const request& asked) {
     if (asked.subject_count() != 1 || asked.options()) return std::nullopt;
-    const frame_name frame = parse_frame_name(asked.subject());
-    if (!frame.frame || frame.contradictory) return std::nullopt;
-    const auto planes = asked_in.get(planes_type, frame.base);
+    const auto usual = find_usual_frame(asked.subject());
+    if (usual) return of_frame(asked_in, usual->base, usual->frame);
+    const frame_name name = parse_frame_name(asked.subject());
+    if (!name.frame || name.contradictory) return std::nullopt;
+    return of_frame(asked_in, name.base, *name.frame);
+}
+
+std::optional<value> frame_planes::of_frame(call& asked_in, std::string_view base, std::int64_t frame) {
+    const auto planes = asked_in.get(planes_type, base);
     if (!planes) return std::nullopt;
 
     const planes_keys& name = keys();
     const std::span<const double> positions = (*planes)[name.positions].elements<double>();
     const auto frames = static_cast<std::int64_t>(positions.size() / coordinates);
-    if (*frame.frame < 1 || *frame.frame > frames) return std::nullopt;
+    if (frame < 1 || frame > frames) return std::nullopt;
     const view notes = (*planes)[name.notes];
     for (std::size_t i = 0; i < notes.size(); ++i) asked_in.note(notes[i].as_string().value_or(""));
-    const auto first = static_cast<std::size_t>(*frame.frame - 1) * coordinates;
+    const auto first = static_cast<std::size_t>(frame - 1) * coordinates;
     builder out;
     out.object((*planes)[name.plane]).key(name.position).reals(positions.subspan(first, coordinates));
     return out.end().finish();

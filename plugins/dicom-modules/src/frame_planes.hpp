@@ -24,6 +24,8 @@ class frame_planes {
     static std::optional<value> of_frame(call& asked_in, const request& asked);
 
  private:
+    static std::optional<value> of_frame(call& asked_in, std::string_view base, std::int64_t frame);
+
     const module_set& modules_;
     value options_;  ///< of the query for the positions
 };

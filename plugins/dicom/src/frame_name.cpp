@@ -129,8 +129,30 @@ std::string frame_image_id(std::string_view base, std::int64_t number) {
     return out;
 }
 
+std::optional<usual_frame> find_usual_frame(std::string_view image_id) noexcept {
+    constexpr std::string_view usual = "?frame=", frames = "/frames/";
+    constexpr std::size_t most_digits = 18;  // which the number holds whatever they are
+    const std::size_t equals = image_id.find('=');
+    if (equals == std::string_view::npos || equals + 1 < usual.size()) return std::nullopt;
+    usual_frame out{image_id.substr(0, equals + 1 - usual.size()), image_id.substr(equals + 1)};
+    if (out.digits.empty() || out.digits.size() > most_digits ||
+        image_id.substr(out.base.size(), usual.size()) != usual ||
+        out.base.find('#') != std::string_view::npos || out.base.find(frames) != std::string_view::npos)
+        return std::nullopt;
+    for (const char digit : out.digits) {
+        if (!is_digit(digit)) return std::nullopt;
+        out.frame = out.frame * 10 + (digit - '0');
+    }
+    return out;
+}
+
 frame_name parse_frame_name(std::string_view image_id) {
     frame_name out;
+    if (const auto usual = find_usual_frame(image_id)) {
+        out.base = usual->base;
+        take(out, usual->digits, {});
+        return out;
+    }
     out.base = std::string(image_id);
     // What is left when one is cut off may end in another: the base names no frame.
     std::size_t before = 0;

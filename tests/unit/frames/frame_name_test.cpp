@@ -1,6 +1,8 @@
 // The ways to name a frame, told by the types baseImageId and uriModule.
 #include "frames_fixture.hpp"
 
+#include <regex>
+
 namespace quoin {
 namespace {
 
@@ -63,6 +65,26 @@ TEST_F(frame_name, twice_the_same_is_one_and_two_different_ones_are_no_answer) {
     EXPECT_EQ(parsed("/data/a.dcm#4?frame=4"), "/data/a.dcm | 4");
     EXPECT_EQ(parsed("/data/a.dcm#4?frame=5"), "(none)");
     EXPECT_EQ(parsed("/data/a.dcm#4#5"), "(none)");
+}
+
+// What is written in capitals is taken apart part by part, and the rest mostly at once.
+TEST_F(frame_name, is_the_same_whichever_way_it_is_found) {
+    for (const std::string base : {"/data/a.dcm", "", "?", "x?y", "x&frame", "x?frame", "/data/a#4",
+                                   "/data/a#4b", "wadors:http://s/frames/3", "/data/frames/3",
+                                   "file:///frames/2", "x?frame=5", "x?a=1", "x?frame=2&b"})
+        for (const std::string digits :
+             {"4", "04", "", "4x", "4&", "4&x=1", "4#", "+4", "-4", "999999999999999999",
+              "9223372036854775807", "99999999999999999999"}) {
+            const std::string usual = base + "?frame=" + digits, capital = base + "?FRAME=" + digits;
+            if (usual.empty()) continue;
+            const auto of_usual = ask("uriModule", usual), of_capital = ask("uriModule", capital);
+            ASSERT_EQ(of_usual.outcome, of_capital.outcome) << usual;
+            if (of_usual.outcome != QUOIN_VALUE) continue;
+            // What is left of the imageId is left as it was written.
+            EXPECT_EQ(to_json(of_usual.answer),
+                      std::regex_replace(to_json(of_capital.answer), std::regex("FRAME="), "frame="))
+                << usual;
+        }
 }
 
 TEST_F(frame_name, keeps_the_digits_and_what_follows) {

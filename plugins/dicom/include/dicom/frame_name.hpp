@@ -27,6 +27,17 @@ struct frame_name {
 
 frame_name parse_frame_name(std::string_view image_id);
 
+/// A frame as nearly all are named, BASE?frame=N.
+struct usual_frame {
+    std::string_view base;    ///< of the imageId
+    std::string_view digits;  ///< the number as it was written, all of it
+    std::int64_t frame = 0;
+};
+
+/// What parse_frame_name() says of it, without copying; nothing where the imageId is written otherwise, or its base might
+/// name another frame.
+std::optional<usual_frame> find_usual_frame(std::string_view image_id) noexcept;
+
 /// The canonical imageId of frame `number` of the object with this base imageId: /frames/N behind
 /// /instances/UID where that ends the path, else the parameter frame=N. parse_frame_name() takes it apart
 /// again.
