@@ -37,7 +37,7 @@ struct place {
     std::vector<view> above = {};  ///< providers that had this walk asked by `next`, outermost first
 };
 
-std::optional<place> find_place(view walk, std::string_view provider, std::vector<view> above) {
+std::optional<place> find_place(view walk, std::string_view provider, const std::vector<view>& above) {
     const view asked = walk["asked"];
     for (std::size_t i = 0; i < asked.size(); ++i)
         if (asked[i]["provider"].as_string() == provider) return place{walk, asked[i], above};
@@ -46,7 +46,7 @@ std::optional<place> find_place(view walk, std::string_view provider, std::vecto
         for (std::size_t j = 0; j < next.size(); ++j) {
             auto inner = above;
             inner.push_back(asked[i]);
-            if (auto found = find_place(next[j], provider, std::move(inner))) return found;
+            if (auto found = find_place(next[j], provider, inner)) return found;
         }
     }
     const view below = walk["notAsked"];

@@ -64,12 +64,12 @@ class hit_count {
 /// A type that was asked for. Lives as long as the graph.
 struct type_entry {
     std::string text;
-    std::uint64_t hash;  ///< tree::wide_text_hash of the text
+    std::uint64_t hash;             ///< tree::wide_text_hash of the text
+    std::vector<part_type*> parts;  ///< types whose answers are parts of its own, by their place
     hit_count hits;
     std::uint64_t misses = 0, drops = 0, recomputations = 0, entries = 0, bytes = 0;
     static constexpr std::size_t unchanged = ~std::size_t{0};
     std::size_t changed_from = unchanged;  ///< of its chain, in memo_graph::change_chains; else unchanged
-    std::vector<part_type*> parts;         ///< types whose answers are parts of its own, by their place
     bool chain_was_read = false;           ///< memos may rest on who stands first in its chain
 
     tree::hashed_text hashed() const noexcept { return {text, hash}; }

@@ -58,8 +58,11 @@ class module_set {
     struct name_hash {
         std::size_t operator()(std::string_view name) const noexcept {
             if (name.empty()) return 0;
-            const auto letter = [name](std::size_t at) { return static_cast<unsigned char>(name[at]); };
-            return name.size() * 961U + letter(0) * 31U + letter(name.size() / 2);
+            const auto letter = [name](std::size_t at) -> std::size_t {
+                return static_cast<unsigned char>(name[at]);
+            };
+            constexpr std::size_t factor = 31;
+            return (name.size() * factor + letter(0)) * factor + letter(name.size() / 2);
         }
     };
     static answer made_of(const module_input& from, const prepared_module& module);
