@@ -21,8 +21,8 @@ namespace quoin::engine {
 namespace flat_notes {
 
 struct head {
-    std::uint16_t position;
-    std::uint16_t length;
+    std::uint32_t position;
+    std::uint32_t length;
 };
 
 template <class Body>
@@ -30,7 +30,7 @@ void each(std::string_view flat, Body&& body) {
     while (!flat.empty()) {
         head of;
         std::memcpy(&of, flat.data(), sizeof of);
-        body(of.position, flat.substr(sizeof of, of.length));
+        body(static_cast<std::uint16_t>(of.position), flat.substr(sizeof of, of.length));
         flat.remove_prefix(sizeof of + of.length);
     }
 }
@@ -41,8 +41,7 @@ void each(std::string_view flat, Body&& body) {
 class taken_notes {
  public:
     void add(std::uint16_t position, std::string_view line) {
-        const flat_notes::head of{position,
-                                  static_cast<std::uint16_t>(std::min<std::size_t>(line.size(), 0xFFFF))};
+        const flat_notes::head of{position, static_cast<std::uint32_t>(line.size())};
         const std::size_t before = flat_.size();
         flat_.resize(before + sizeof of + of.length, boost::container::default_init);
         std::memcpy(flat_.data() + before, &of, sizeof of);

@@ -64,7 +64,8 @@ void part_making::end(memo_graph::lock& held, shared_state& shared, const whole_
 bool part_making::keep(memo_graph::lock& held, run& in, const whole_in_use& whole) {
     memo_graph& graph = in.shared.graph;
     type_entry& type = *of_.part;
-    if (!is_part()) graph.is_surprised(held, of_);
+    const bool failed_before = !read_.was_read && got_.outcome == QUOIN_ERROR;  // cancelled, say
+    if (!is_part() && !(by_.whole && failed_before)) graph.is_surprised(held, of_);
     // As for what is computed with a memo: what it read, and its own facts, have to be of one moment.
     part* const at = memo_graph::claimed_part(held, *whole.kept.get(), of_, mine());
     const bool own_facts_hold = at && !in.shared.running.is_changing(type.text, to_view(key_.subjects[0])) &&

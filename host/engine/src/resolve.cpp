@@ -328,7 +328,7 @@ class resolving {
                 const bool stays =
                     same && (at.word.load(std::memory_order_relaxed) | memo::bits) == (word | memo::bits);
                 graph_.keep(lock_, at, by, out.got.answer, stays, took);
-                graph_.learn_part(lock_, at, by);
+                if (asked_.is_plain()) graph_.learn_part(lock_, at, by);
                 // Whoever compares it with what it got before is done where it is the same one.
                 if (stays && before) out.got.answer = before;
             }

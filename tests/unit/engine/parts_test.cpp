@@ -444,6 +444,13 @@ TEST_F(rows, are_cancelled_and_verified_as_queries_are) {
     EXPECT_EQ(row({"t", "u"}, "s", {.cancel = gave_up.get_token()}),
               (texts{"(error cancelled)", "(error cancelled)"}));
     EXPECT_EQ(called("maker of t"), 0);
+    for (int i = 0; i < 10; ++i) row({"v"}, "s", {.cancel = gave_up.get_token()});
+    const std::uint64_t before = bytes();
+    text("v");
+    const std::uint64_t one = bytes() - before;
+    text("u");
+    EXPECT_EQ(one, bytes() - before - one) << "what was cancelled says nothing of what it is made of";
+    called("maker of u");
     under_test.set_cache({.verify = true});
     row({"t", "u"});
     row({"t", "u"});
