@@ -1,4 +1,5 @@
 #include "call.hpp"
+#include "own_frame.hpp"
 
 #include <algorithm>
 #include <iterator>
@@ -50,14 +51,12 @@ struct reply {
     bool late = false;
 };
 
-// The call itself, counted, in the lane where the provider needs that. Nothing where the lane did not come
-// free in time.
-std::optional<reply> call_provider(quoin_call& call, const seat& who, const reader& by) {
+// The call itself, counted, in the lane where the provider needs that. False where the lane did not come free in time.
+bool call_provider(quoin_call& call, const seat& who, const reader& by, reply& out) {
     const bool laned = !who.thread_safe;
-    if (laned && !serial_lane::of_process().enter(call.deadline, call.in.cancel)) return std::nullopt;
+    if (laned && !serial_lane::of_process().enter(call.deadline, call.in.cancel)) return false;
     auto counted = who.what->counter.begin(by.number);
     const auto begin = counted.is_timed() ? clock::now() : clock::time_point{};
-    reply out;
     const quoin_value* answer = nullptr;
     const quoin_request& request = call.query.request;
     out.returned =
@@ -67,17 +66,17 @@ std::optional<reply> call_provider(quoin_call& call, const seat& who, const read
     out.late = call.expired();
     if (counted.is_timed()) counted.ended(clock::now() - begin);
     if (out.late || (out.returned != QUOIN_VALUE && out.returned != QUOIN_PASS)) counted.failed();
-    return out;
+    return true;
 }
 
 // The usual case without its exceptions, for a query that nobody traces and that has no end: providers that
-// need neither lane nor clock. Goes on while they pass; gives the reply of the first that does not, or
-// nothing where one stands that is otherwise, or nobody any more.
-std::optional<reply> go_over_plain(quoin_call& call, const reader& by, asking_thread& me) {
+// need neither lane nor clock. Goes on while they pass. True: that is what the first that does not replied, and the
+// answer is the caller's; else one stands there that is otherwise, or nobody any more.
+bool go_over_plain(quoin_call& call, const reader& by, asking_thread& me, quoin_result& returned,
+                   const quoin_value*& answer) {
     const quoin_request& request = call.query.request;
     const std::size_t end = call.asked.size();
-    bool tracked = true;
-    std::optional<reply> out;
+    bool tracked = true, replied = false;
     for (; call.position < end; ++call.position) {
         const chain::turn& now = call.asked.turn_at(call.position);
         if (!now.plain) break;
@@ -85,8 +84,6 @@ std::optional<reply> go_over_plain(quoin_call& call, const reader& by, asking_th
         tracked = tracked && now.tracked;
         me.asks.store(now.who, std::memory_order_relaxed);
         auto counted = now.what->counter.begin(by.number);
-        const quoin_value* answer = nullptr;
-        quoin_result returned = QUOIN_PASS;
         if (counted.is_timed()) [[unlikely]] {
             const auto begin = clock::now();
             returned = now.what->get(call, request, answer);
@@ -97,16 +94,17 @@ std::optional<reply> go_over_plain(quoin_call& call, const reader& by, asking_th
         if (returned == QUOIN_PASS && !answer && !call.last && !call.below) [[likely]]
             continue;
         if (returned != QUOIN_VALUE && returned != QUOIN_PASS) counted.failed();
-        out.emplace(reply{returned, value::adopt(answer), false});
+        replied = true;
         break;
     }
     if (!tracked) call.by.untracked = call.by.is_volatile = true;
-    return out;
+    return replied;
 }
 
 // What the reply of a provider comes to. `ends_the_walk` is set where it passed after it had the rest of the
 // chain asked.
-found judged(quoin_call& call, reply&& got, clock::time_point query_deadline, bool& ends_the_walk) {
+QUOIN_OWN_FRAME found judged(quoin_call& call, reply&& got, clock::time_point query_deadline,
+                             bool& ends_the_walk) {
     run& in = call.in;
     const seat& who = *call.asked[call.position];
     const quoin_request& request = call.query.request;
@@ -129,22 +127,102 @@ found judged(quoin_call& call, reply&& got, clock::time_point query_deadline, bo
     return found::of(std::move(got.answer));
 }
 
-// One provider's turn: its result with the answer or the reason.
-found ask(quoin_call& call, clock::time_point query_deadline, const reader& by, bool& ends_the_walk) {
-    const seat& who = *call.asked[call.position];
-    call.deadline = query_deadline;
-    if (who.has_timeout) call.deadline = std::min(query_deadline, clock::now() + who.how.timeout);
-    ++call.by.asked;
-    if (!who.tracked) call.by.untracked = call.by.is_volatile = true;
-
-    if (std::optional<reply> got = call_provider(call, who, by))
-        return judged(call, std::move(*got), query_deadline, ends_the_walk);
+// The lane did not come free in time.
+QUOIN_OWN_FRAME found kept_waiting(const quoin_call& call, const seat& who) {
     const bool cancelled = call.in.cancel.stop_requested();
     return failed(call.query.request, cancelled ? QUOIN_E_CANCELLED : QUOIN_E_TIMEOUT,
                   cancelled ? "cancelled while it waited for its turn"
                             : "the deadline passed while it waited for its turn (the provider is "
                               "not thread-safe and another call was running)",
                   who.how.id);
+}
+
+// Nobody waits any longer, or nobody is to be waited for.
+bool is_over(const run& in, clock::time_point deadline) {
+    return in.cancel.stop_requested() || (deadline != deadline.max() && clock::now() >= deadline);
+}
+
+QUOIN_OWN_FRAME found over_before(const quoin_call& call, const seat& who) {
+    const bool gave_up = call.in.cancel.stop_requested();
+    return failed(
+        call.query.request, gave_up ? QUOIN_E_CANCELLED : QUOIN_E_TIMEOUT,
+        gave_up ? "cancelled by the caller" : "the deadline passed before " + who.how.id + " was asked");
+}
+
+QUOIN_OWN_FRAME trace_step& begin_step(trace_walk& trace, const seat& who, const quoin_request& request) {
+    trace.asked.push_back(std::make_unique<trace_step>());
+    trace_step& step = *trace.asked.back();
+    step.provider = who.how.id;
+    step.stands_at = who.how.priority_for(to_view(request.type));
+    return step;
+}
+
+QUOIN_OWN_FRAME void end_step(trace_step& step, const found& got, bool ends_the_walk, bool skipped) {
+    if (!ends_the_walk && got.error) step.error = *got.error;
+    step.result = ends_the_walk                ? trace_step::outcome::passed
+                  : skipped                    ? trace_step::outcome::skipped
+                  : got.outcome == QUOIN_VALUE ? trace_step::outcome::answered
+                  : got.outcome == QUOIN_PASS  ? trace_step::outcome::passed
+                                               : trace_step::outcome::failed;
+}
+
+QUOIN_OWN_FRAME void skip(quoin_call& call, const seat& who, found& failure) {
+    call.by.untracked = true;  // an error is not kept, nor what followed from it
+    call.in.owner.log(QUOIN_LOG_WARNING, who.how.id,
+                      "skipped after an error (on_error: skip): " + failure.error->message);
+    failure = {};
+}
+
+// A provider's turn with all that may be about it: a trace, an end, the lane, an error. `got` is its reply where it was
+// asked already. True: that was the walk, and `out` is what it came to.
+QUOIN_OWN_FRAME bool take_turn(quoin_call& call, reply* got, clock::time_point deadline, trace_walk* trace,
+                               const reader& by, found& out) {
+    run& in = call.in;
+    const seat& who = *call.asked[call.position];
+    if (is_over(in, deadline)) {
+        out = over_before(call, who);
+        return true;
+    }
+    trace_step* const step = trace ? &begin_step(*trace, who, call.query.request) : nullptr;
+    const auto begin = step ? clock::now() : clock::time_point{};
+    bool ends_the_walk = false;
+    this_asking_thread().asks.store(&who, std::memory_order_relaxed);
+    call.trace = step;
+    reply now;
+    bool is_asked = got != nullptr;
+    if (!is_asked) {
+        if (who.has_timeout) call.deadline = std::min(deadline, clock::now() + who.how.timeout);
+        ++call.by.asked;
+        if (!who.tracked) call.by.untracked = call.by.is_volatile = true;
+        is_asked = call_provider(call, who, by, now);
+        got = &now;
+    }
+    out = is_asked ? judged(call, std::move(*got), deadline, ends_the_walk) : kept_waiting(call, who);
+    // Who waits no longer gets no answer of another one, nor none.
+    const bool has_ended = is_over(in, deadline);
+    const bool skipped = !ends_the_walk && out.outcome == QUOIN_ERROR &&
+                         who.how.on_error == error_policy::skip && out.error->code != QUOIN_E_CANCELLED &&
+                         !(has_ended && out.error->code == QUOIN_E_TIMEOUT);
+    if (step) {
+        step->time = clock::now() - begin;
+        end_step(*step, out, ends_the_walk, skipped);
+    }
+    if (skipped) skip(call, who, out);
+    if (ends_the_walk || out.outcome != QUOIN_PASS) return true;
+    call.last.reset();
+    call.below.reset();
+    call.deadline = deadline;  // what one may take is not that of the next
+    return false;
+}
+
+QUOIN_OWN_FRAME void tell_walk(const quoin_call& call, const found& out, clock::time_point begin,
+                               trace_walk& trace) {
+    describe_query(trace, call.query.request);
+    trace.outcome = out.outcome;
+    if (out.error) trace.error = *out.error;
+    trace.time = clock::now() - begin;
+    for (std::size_t i = call.position + 1; i < call.asked.size(); ++i)
+        trace.not_asked.push_back(call.asked[i]->how.id);
 }
 
 }  // namespace
@@ -197,73 +275,22 @@ found walk(run& in, const open_query& query, const chain& asked, std::size_t fro
     std::size_t& position = call.position;
     const bool is_plain = !trace && !query.adding && deadline == deadline.max() && !in.cancel.stop_possible();
     for (; position < asked.size(); ++position) {
-        std::optional<reply> got;
-        if (is_plain) {
-            got = go_over_plain(call, mine, me);
-            if (position == asked.size()) break;
-            // An answer as it should be: nothing is left to judge.
-            if (got && got->returned == QUOIN_VALUE && got->answer) [[likely]] {
-                out = found::of(std::move(got->answer));
-                break;
-            }
-        }
-        const seat& who = *asked[position];
-        if (in.cancel.stop_requested() || (deadline != deadline.max() && clock::now() >= deadline)) {
-            const bool gave_up = in.cancel.stop_requested();
-            out = failed(query.request, gave_up ? QUOIN_E_CANCELLED : QUOIN_E_TIMEOUT,
-                         gave_up ? "cancelled by the caller"
-                                 : "the deadline passed before " + who.how.id + " was asked");
+        quoin_result returned = QUOIN_PASS;
+        const quoin_value* answer = nullptr;
+        const bool replied = is_plain && go_over_plain(call, mine, me, returned, answer);
+        // An answer as it should be: nothing is left to judge.
+        if (replied && returned == QUOIN_VALUE && answer) [[likely]] {
+            out.outcome = QUOIN_VALUE;
+            out.answer = value::adopt(answer);
             break;
         }
-        trace_step* step = nullptr;
-        if (trace) {
-            trace->asked.push_back(std::make_unique<trace_step>());
-            step = trace->asked.back().get();
-            step->provider = who.how.id;
-            step->stands_at = who.how.priority_for(to_view(query.request.type));
-        }
-        const auto step_begin = step ? clock::now() : clock::time_point{};
-        bool ends_the_walk = false;
-        me.asks.store(&who, std::memory_order_relaxed);
-        call.trace = step;
-        out = got ? judged(call, std::move(*got), deadline, ends_the_walk)
-                  : ask(call, deadline, mine, ends_the_walk);
-        // Who waits no longer gets no answer of another one, nor none.
-        const bool is_over =
-            in.cancel.stop_requested() || (deadline != deadline.max() && clock::now() >= deadline);
-        const bool skipped = !ends_the_walk && out.outcome == QUOIN_ERROR &&
-                             who.how.on_error == error_policy::skip && out.error->code != QUOIN_E_CANCELLED &&
-                             !(is_over && out.error->code == QUOIN_E_TIMEOUT);
-        if (step) {
-            step->time = clock::now() - step_begin;
-            if (!ends_the_walk && out.error) step->error = *out.error;
-            step->result = ends_the_walk                ? trace_step::outcome::passed
-                           : skipped                    ? trace_step::outcome::skipped
-                           : out.outcome == QUOIN_VALUE ? trace_step::outcome::answered
-                           : out.outcome == QUOIN_PASS  ? trace_step::outcome::passed
-                                                        : trace_step::outcome::failed;
-        }
-        if (skipped) {
-            by.untracked = true;  // an error is not kept, nor what followed from it
-            in.owner.log(QUOIN_LOG_WARNING, who.how.id,
-                         "skipped after an error (on_error: skip): " + out.error->message);
-            out = {};
-        }
-        if (ends_the_walk || out.outcome != QUOIN_PASS) break;
-        call.last.reset();
-        call.below.reset();
-        call.deadline = deadline;  // what one may take is not that of the next
+        if (position == asked.size()) break;
+        reply got{returned, value::adopt(answer), false};
+        if (take_turn(call, replied ? &got : nullptr, deadline, trace, mine, out)) break;
     }
     me.asks.store(outer, std::memory_order_relaxed);
     by.asked_to = position < asked.size() ? static_cast<std::uint16_t>(position) : whole_chain;
-    if (trace) {
-        describe_query(*trace, query.request);
-        trace->outcome = out.outcome;
-        if (out.error) trace->error = *out.error;
-        trace->time = clock::now() - begin;
-        for (std::size_t i = position + 1; i < asked.size(); ++i)
-            trace->not_asked.push_back(asked[i]->how.id);
-    }
+    if (trace) tell_walk(call, out, begin, *trace);
     return out;
 }
 

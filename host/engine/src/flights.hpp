@@ -7,6 +7,7 @@
 #pragma once
 
 #include "memo_graph.hpp"
+#include "own_frame.hpp"
 
 #include <engine/found.hpp>
 
@@ -81,9 +82,9 @@ class flights {
         return false;
     }
     /// False where the deadline or the caller ended the waiting; then `busy` is whose provider was awaited.
-    bool wait(memo_graph::lock& lock, flight& one, waiter& mine, asking_thread& me,
-              std::chrono::steady_clock::time_point deadline, const std::stop_token& cancel,
-              const seat*& busy) {
+    QUOIN_OWN_FRAME bool wait(memo_graph::lock& lock, flight& one, waiter& mine, asking_thread& me,
+                              std::chrono::steady_clock::time_point deadline, const std::stop_token& cancel,
+                              const seat*& busy) {
         mine.by = &me;
         mine.next = one.waiting;
         one.waiting = &mine;

@@ -2,6 +2,7 @@
 // by one thread, and kept if it may be.
 #include "call.hpp"
 #include "kept_trace.hpp"
+#include "own_frame.hpp"
 #include "part_making.hpp"
 #include "ticks.hpp"
 
@@ -88,7 +89,7 @@ class resolving {
           is_held_(is_to_be_held(in, query, from, trace)),
           lock_(graph_) {}
 
-    outcome find(const query_key& key) {
+    QUOIN_OWN_FRAME outcome find(const query_key& key) {
         int waited = 0;
         bool looked = false;
         while (true) {
@@ -113,13 +114,9 @@ class resolving {
                     at->computing != 0 ? shared_.running.find(at) : part_making::in_flight(lock_, as_part);
                 if (other && !flights::closes_a_ring(*other, this_asking_thread())) {
                     ++waited;
-                    flights::waiter mine;
-                    const seat* busy = nullptr;
-                    const bool landed = shared_.running.wait(lock_, *other, mine, this_asking_thread(),
-                                                             deadline_, in_.cancel, busy);
-                    if (landed && !mine.shared) continue;
-                    if (memo* const empty = graph_.find(key)) graph_.tidy(lock_, *empty);
-                    return landed ? failure_of_another(std::move(*mine.shared), mine.seen) : gave_up(busy);
+                    outcome ended;
+                    if (wait_for(*other, key, ended)) return ended;
+                    continue;
                 }
             }
             return compute(*at);
@@ -127,7 +124,19 @@ class resolving {
     }
 
  private:
-    outcome untracked() {
+    /// True: with the waiting the query has ended too, as `out` says.
+    QUOIN_OWN_FRAME bool wait_for(flights::flight& other, const query_key& key, outcome& out) {
+        flights::waiter mine;
+        const seat* busy = nullptr;
+        const bool landed =
+            shared_.running.wait(lock_, other, mine, this_asking_thread(), deadline_, in_.cancel, busy);
+        if (landed && !mine.shared) return false;
+        if (memo* const empty = graph_.find(key)) graph_.tidy(lock_, *empty);
+        out = landed ? failure_of_another(std::move(*mine.shared), mine.seen) : gave_up(busy);
+        return true;
+    }
+
+    QUOIN_OWN_FRAME outcome untracked() {
         lock_.pause();
         recorder by;
         by.seen = graph_.revision();
@@ -165,7 +174,7 @@ class resolving {
         if (what.error) trace_->error = *what.error;
     }
 
-    outcome give_out(memo& at) {
+    QUOIN_OWN_FRAME outcome give_out(memo& at) {
         if (graph_.verifies() &&
             std::find(in_.verified.begin(), in_.verified.end(), &at) == in_.verified.end())
             return verified(at);
@@ -177,7 +186,7 @@ class resolving {
     }
 
     /// A kept answer against the same computed anew.
-    outcome verified(memo& at) {
+    QUOIN_OWN_FRAME outcome verified(memo& at) {
         in_.verified.push_back(&at);
         outcome out = outcome_of(graph_, at, at.word.load(std::memory_order_relaxed),
                                  at.marked.load(std::memory_order_relaxed));
@@ -215,7 +224,7 @@ class resolving {
     }
 
     /// Whether all that the memo rests on is as it was when it was made. The lock is not held.
-    bool stands(const std::vector<reading>& edges, std::uint64_t verified, recorder& by) {
+    QUOIN_OWN_FRAME bool stands(const std::vector<reading>& edges, std::uint64_t verified, recorder& by) {
         for (const reading& one : edges) {
             memo& on = *one.what.get();
             outcome now_is;
@@ -259,50 +268,74 @@ class resolving {
         return ask_chain(in_, query, in_.table.chain_of(on.type->hashed()), on.from, deadline_, nullptr);
     }
 
+    /// One computation, and what held when it began.
+    struct attempt {
+        flights::flight mine;
+        std::uint64_t marked = 0;
+        std::uintptr_t word = 0;
+        std::uint64_t verified = 0;
+        value before = {};
+        std::vector<reading> edges = {};
+        recorder by = {};
+        bool under_change = false;
+        bool as_it_was = false;  ///< all that it rested on is
+        bool same = true;        ///< what it came to is what it was before
+        std::uint32_t took = 0;
+    };
+
     outcome compute(memo& at) {
-        flights::flight mine{&at, &this_asking_thread()};
-        shared_.running.list(mine);
-        ++at.computing;
-        ++at.type->misses;
-        const std::uint64_t marked = at.marked.load(std::memory_order_relaxed);
-        const std::uintptr_t word = at.word.load(std::memory_order_relaxed);
-        const value before{view(memo::answer_in(word))};
-        const std::uint64_t verified = at.verified;
-        std::vector<reading> edges;
-        if (memo::is_kept(word) && !at.dirty)
-            for (std::uint32_t i = 0; i < at.edge_count; ++i) {
-                const edge& one = at.edges[i];
-                one.on->holders.fetch_add(1, std::memory_order_relaxed);
-                edges.push_back({memo_holder(graph_, one.on), 0, one.asked_at, one.by_next});
-            }
-        recorder by;
-        by.seen = graph_.revision();
-        const bool under_change = shared_.running.is_changing(at);
+        attempt now{{&at, &this_asking_thread()}};
+        begin(at, now);
         lock_.pause();
 
         outcome out;
-        bool as_it_was = !edges.empty() && stands(edges, verified, by);
-        bool same = true;
-        std::uint32_t took = 0;
-        if (as_it_was) {
-            if (before) out.got = found::of(before);
+        now.as_it_was = !now.edges.empty() && stands(now.edges, now.verified, now.by);
+        if (now.as_it_was) {
+            if (now.before) out.got = found::of(now.before);
         } else {
-            if (!edges.empty()) {
-                by = {};
-                by.seen = graph_.revision();
-            }
+            if (!now.edges.empty()) begin_again(now);
             const std::uint64_t begin = ticks();
-            out.got = walk(in_, query_, asked_, from_, deadline_, trace_, by);
-            took = shortened(ticks() - begin);
-            same = memo::is_kept(word) && is_same(out.got, word);
+            out.got = walk(in_, query_, asked_, from_, deadline_, trace_, now.by);
+            now.took = shortened(ticks() - begin);
+            now.same = memo::is_kept(now.word) && is_same(out.got, now.word);
         }
         lock_.resume();
-        for (reading& one : edges) graph_.done_with(lock_, one.what);
+        end(at, now, out);
+        return out;
+    }
+
+    QUOIN_OWN_FRAME void begin(memo& at, attempt& now) {
+        shared_.running.list(now.mine);
+        ++at.computing;
+        ++at.type->misses;
+        now.marked = at.marked.load(std::memory_order_relaxed);
+        now.word = at.word.load(std::memory_order_relaxed);
+        now.before = value(view(memo::answer_in(now.word)));
+        now.verified = at.verified;
+        if (memo::is_kept(now.word) && !at.dirty)
+            for (std::uint32_t i = 0; i < at.edge_count; ++i) {
+                const edge& one = at.edges[i];
+                one.on->holders.fetch_add(1, std::memory_order_relaxed);
+                now.edges.push_back({memo_holder(graph_, one.on), 0, one.asked_at, one.by_next});
+            }
+        now.by.seen = graph_.revision();
+        now.under_change = shared_.running.is_changing(at);
+    }
+
+    /// Something is not as it was: what was read to find that out is not what the new answer will rest on.
+    QUOIN_OWN_FRAME void begin_again(attempt& now) {
+        now.by = {};
+        now.by.seen = graph_.revision();
+    }
+
+    QUOIN_OWN_FRAME void end(memo& at, attempt& now, outcome& out) {
+        recorder& by = now.by;
+        for (reading& one : now.edges) graph_.done_with(lock_, one.what);
         if (by.asked != 0) ++at.type->recomputations;
         const bool fails = out.got.outcome == QUOIN_ERROR;
         const bool on_current_chain = chain_is_current(lock_, in_, at.type->hashed(), asked_, by);
-        const bool own_facts_hold = at.marked.load(std::memory_order_relaxed) == marked && !under_change &&
-                                    !shared_.running.is_changing(at) && on_current_chain;
+        const bool own_facts_hold = at.marked.load(std::memory_order_relaxed) == now.marked &&
+                                    !now.under_change && !shared_.running.is_changing(at) && on_current_chain;
         // Own facts that changed meanwhile were read before or after: that is one moment only where nothing
         // else was read, the chain itself included.
         out.torn =
@@ -322,28 +355,27 @@ class resolving {
             if (!fails || is_of_the_query(out.got.error->code)) graph_.forget(lock_, at);
         } else if (own_facts_hold && !by.torn && !by.outdated && memo_graph::still_holds(by) &&
                    (reinterpret_cast<std::uintptr_t>(out.got.answer.get()) & memo::bits) == 0) {
-            if (as_it_was) {
+            if (now.as_it_was) {
                 graph_.stands(lock_, at, by);
             } else {
-                const bool stays =
-                    same && (at.word.load(std::memory_order_relaxed) | memo::bits) == (word | memo::bits);
-                graph_.keep(lock_, at, by, out.got.answer, stays, took);
+                const bool stays = now.same && (at.word.load(std::memory_order_relaxed) | memo::bits) ==
+                                                   (now.word | memo::bits);
+                graph_.keep(lock_, at, by, out.got.answer, stays, now.took);
                 if (asked_.is_plain()) graph_.learn_part(lock_, at, by);
                 // Whoever compares it with what it got before is done where it is the same one.
-                if (stays && before) out.got.answer = before;
+                if (stays && now.before) out.got.answer = now.before;
             }
             give(out, at);
         } else {
             out.outdated = true;
             out.unclear = !own_facts_hold || by.unclear;
         }
-        if (trace_ && as_it_was) tell_kept(lock_, at, asked_, in_.table, *trace_);
+        if (trace_ && now.as_it_was) tell_kept(lock_, at, asked_, in_.table, *trace_);
         const bool may_share = failed_now && is_of_the_query(out.got.error->code);
-        shared_.running.land(mine, may_share ? &out.got : nullptr, graph_.revision());
+        shared_.running.land(now.mine, may_share ? &out.got : nullptr, graph_.revision());
         --at.computing;  // it was what kept the memo from being unlinked
         graph_.tidy(lock_, at);
         graph_.done_with(lock_, by);
-        return out;
     }
 
     void give(outcome& out, memo& at) {
@@ -426,26 +458,30 @@ void record(run& in, recorder& by, outcome& what, std::size_t asked_at, bool by_
     by.read.add({std::move(what.kept), what.marked, static_cast<std::uint16_t>(asked_at), by_next});
 }
 
+/// What is kept of no query is asked each time.
+QUOIN_OWN_FRAME static outcome ask_unkept(run& in, const open_query& query, const chain& asked,
+                                          std::size_t from, clock::time_point deadline, trace_walk* trace) {
+    recorder by;
+    by.seen = in.shared.graph.revision();
+    outcome out;
+    out.got = walk(in, query, asked, from, deadline, trace, by);
+    out.untracked = true;
+    out.torn = by.torn;
+    out.seen = by.seen;
+    out.ended_at = by.asked_to;
+    if (!by.read.empty()) {
+        memo_graph::lock held(in.shared.graph);
+        in.shared.graph.done_with(held, by);
+    }
+    return out;
+}
+
 outcome ask_chain(run& in, const open_query& query, const chain& asked, std::size_t from,
                   clock::time_point deadline, trace_walk* trace, const query_key* known, bool missed) {
     const bool can_be_kept =
         asked.size() < whole_chain - 1 && (from >= asked.size() || asked[from]->how.tracked) && !query.adding;
     const bool is_nothing = asked.empty() && !query.asked_by && !trace;
-    if (!can_be_kept || is_nothing) {
-        recorder by;
-        by.seen = in.shared.graph.revision();
-        outcome out;
-        out.got = walk(in, query, asked, from, deadline, trace, by);
-        out.untracked = true;
-        out.torn = by.torn;
-        out.seen = by.seen;
-        out.ended_at = by.asked_to;
-        if (!by.read.empty()) {
-            memo_graph::lock held(in.shared.graph);
-            in.shared.graph.done_with(held, by);
-        }
-        return out;
-    }
+    if (!can_be_kept || is_nothing) return ask_unkept(in, query, asked, from, deadline, trace);
     const query_key key = known ? *known : key_of(query.request, static_cast<std::uint16_t>(from));
     if (!trace && !missed)
         if (auto kept = hit(in, key, is_to_be_held(in, query, from, trace))) return std::move(*kept);

@@ -1,6 +1,7 @@
 #include "services.hpp"
 
 #include "call.hpp"
+#include "own_frame.hpp"
 #include "under_change.hpp"
 
 #include <quoin/ext/chain.h>
@@ -93,9 +94,18 @@ quoin_result deliver(quoin_call& call, found&& got, const quoin_value** out) {
     return got.outcome;
 }
 
-quoin_result refuse(quoin_call& call, const char* why) {
+QUOIN_OWN_FRAME quoin_result refuse(quoin_call& call, const char* why) {
     call.fail(QUOIN_E_INVALID, why);
     return QUOIN_ERROR;
+}
+
+QUOIN_OWN_FRAME quoin_result refuse_one_more(quoin_call& call, const quoin_request& asked) {
+    call.fail(QUOIN_E_LIMIT, too_many_wait(call.query, asked));
+    return QUOIN_ERROR;
+}
+
+QUOIN_OWN_FRAME void keep_below(quoin_call& call, const found& got) {
+    call.below = got.copy();
 }
 
 quoin_result out_of_memory(quoin_call& call) noexcept {
@@ -132,8 +142,21 @@ quoin_result QUOIN_CALL get(quoin_call* call, const quoin_request* request, cons
     }
 }
 
+/// The request as a provider wants it to go on. False: it may not.
+QUOIN_OWN_FRAME bool change(quoin_request& asked, const quoin_request& into) {
+    const quoin_request changed = sized(into);
+    if (changed.type.len && to_view(changed.type) != to_view(asked.type)) return false;
+    if (changed.subject_count) {
+        asked.subjects = changed.subjects;
+        asked.subject_count = changed.subject_count;
+    }
+    asked.options = changed.options;
+    if (changed.payload) asked.payload = changed.payload;
+    return true;
+}
+
 /// A fact that goes on about other subjects: it is theirs that change, and of them the add does not know.
-outcome offered_on(quoin_call& call, const open_query& query, trace_walk* trace) {
+QUOIN_OWN_FRAME outcome offered_on(quoin_call& call, const open_query& query, trace_walk* trace) {
     std::vector<std::string> subjects;
     for (std::size_t i = 0; i < query.request.subject_count; ++i)
         subjects.emplace_back(to_view(query.request.subjects[i]));
@@ -151,22 +174,9 @@ quoin_result QUOIN_CALL next(quoin_call* call, const quoin_request* request, con
         if (!out) return refuse(*call, "next was called without a place for the answer");
         if (call->by.whole) is_no_part(*call);
         quoin_request asked = call->query.request;
-        if (request) {
-            const quoin_request changed = sized(*request);
-            if (changed.type.len && to_view(changed.type) != to_view(asked.type))
-                return refuse(*call,
-                              "next asks the rest of the same chain: its type must not differ (use get)");
-            if (changed.subject_count) {
-                asked.subjects = changed.subjects;
-                asked.subject_count = changed.subject_count;
-            }
-            asked.options = changed.options;
-            if (changed.payload) asked.payload = changed.payload;
-        }
-        if (call->query.waiting >= most_waiting) {
-            call->fail(QUOIN_E_LIMIT, too_many_wait(call->query, asked));
-            return QUOIN_ERROR;
-        }
+        if (request && !change(asked, *request))
+            return refuse(*call, "next asks the rest of the same chain: its type must not differ (use get)");
+        if (call->query.waiting >= most_waiting) return refuse_one_more(*call, asked);
         // The path that a cycle closes has the request as it came once, and what it was changed into too.
         const bool is_another = !same_query(asked, call->query.request);
         const open_query query{
@@ -182,7 +192,7 @@ quoin_result QUOIN_CALL next(quoin_call* call, const quoin_request* request, con
                                                        : ask_chain(call->in, query, call->asked,
                                                                    call->position + 1, call->deadline, trace);
         record(call->in, call->by, got, call->position, true);
-        if (!request) call->below = got.got.copy();
+        if (!request) keep_below(*call, got.got);
         return deliver(*call, std::move(got.got), out);
     } catch (...) {
         return out_of_memory(*call);
