@@ -232,6 +232,18 @@ found failed(const quoin_request& request, quoin_code code, std::string message,
                              std::string(to_view(request.type)), std::string(first_subject(request))});
 }
 
+bool is_of_the_query(quoin_code code) noexcept {
+    return code != QUOIN_E_TIMEOUT && code != QUOIN_E_CANCELLED && code != QUOIN_E_CYCLE &&
+           code != QUOIN_E_LIMIT;
+}
+
+found gave_up_waiting(const quoin_request& request, bool cancelled, const seat* busy) {
+    return failed(request, cancelled ? QUOIN_E_CANCELLED : QUOIN_E_TIMEOUT,
+                  cancelled ? "cancelled while another thread computed the same"
+                            : "no answer before the deadline of the query (another thread computes the same)",
+                  busy ? busy->how.id : std::string());
+}
+
 std::string too_many_wait(const open_query& innermost, const quoin_request& next) {
     return "queries, and calls of next, wait for each other more than " + std::to_string(most_waiting) +
            " deep: " + std::string(to_view(next.type)) + " is asked for " +

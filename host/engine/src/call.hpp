@@ -72,11 +72,9 @@ outcome start(run& in, const quoin_request& request, const open_query* asked_by,
               std::string_view asking_provider, bool adding, std::chrono::steady_clock::time_point deadline,
               trace_walk* trace, const query_key* missed = nullptr);
 
-/// Asks the chain from that position on, or takes what is kept of it. `known` is the key of the query, or null;
-/// `missed`: it was looked for just now.
+/// Asks the chain from that position on, or takes what is kept of it.
 outcome ask_chain(run& in, const open_query& query, const chain& asked, std::size_t from,
-                  std::chrono::steady_clock::time_point deadline, trace_walk* trace,
-                  const query_key* known = nullptr, bool missed = false);
+                  std::chrono::steady_clock::time_point deadline, trace_walk* trace);
 
 /// What is being computed as a part reads something other than its whole: it goes on as any other.
 void is_no_part(quoin_call& call);

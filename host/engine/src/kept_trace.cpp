@@ -42,8 +42,7 @@ class telling {
             flat_notes::each(of.notes.flat(), [&](std::uint16_t position, std::string_view line) {
                 if (position == i) step.notes.emplace_back(line);
             });
-            for (std::uint32_t k = 0; k < of.edge_count; ++k) {
-                const edge& on = of.edges[k];
+            for (const edge& on : of.edges()) {
                 if (on.asked_at != i || on.on->from == outside_fact) continue;
                 auto& walks = on.by_next ? step.nexts : step.queries;
                 tell(*on.on, table_.chain_of(on.on->type->hashed()), walks.emplace_back());
@@ -76,10 +75,9 @@ void tell_facts(memo_graph::lock&, const memo& of, const provider_table& table, 
             continue;
         }
         bool asks = false;
-        for (std::uint32_t i = 0; i < at->edge_count; ++i) {
-            memo* const on = at->edges[i].on;
+        for (const edge& one : at->edges()) {
             asks = true;
-            if (seen.insert(on).second) open.push_back(on);
+            if (seen.insert(one.on).second) open.push_back(one.on);
         }
         if (asks) continue;
         const chain& asked = table.chain_of(at->type->hashed());

@@ -27,6 +27,7 @@
 #include <atomic>
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -98,6 +99,15 @@ struct edge {
     bool by_next;
 };
 
+/// Edges that no memo has any more.
+struct loose_edges {
+    std::uint32_t count = 0;
+    edge one = {};
+    std::unique_ptr<edge[]> many = {};
+
+    std::span<const edge> all() const noexcept { return {many ? many.get() : &one, count}; }
+};
+
 /// What few memos have. The key's part never changes: readers compare it.
 struct memo_extra {
     std::vector<std::string> more;  ///< subjects after the first
@@ -121,7 +131,7 @@ inline constexpr auto dependant_rooms = [] {
 static_assert(dependant_rooms.back() > 0x8000'0000U);
 
 struct memo {
-    memo() = default;
+    memo() noexcept {}  // no edge yet
     memo(const memo&) = delete;
     memo& operator=(const memo&) = delete;
     /// Without a lock: with the answer a plugin's code may run.
@@ -146,7 +156,10 @@ struct memo {
     std::atomic<std::uint64_t> changed{0};  ///< written under the lock
     std::uint64_t verified = 0;
     memo* next_of_subject = nullptr;
-    std::unique_ptr<edge[]> edges;
+    union {
+        edge one_edge;     ///< the usual case, in place
+        edge* many_edges;  ///< with has_many_edges; owned
+    };
     memo** dependants = nullptr;  ///< behind them, for each: which of its edges it is (edge_numbers)
     std::int64_t since_ms = 0;    ///< Unix time in which the answer became what it is
     kept_notes notes;
@@ -160,6 +173,14 @@ struct memo {
     bool good : 1 = false, dirty : 1 = false, queued_now : 1 = false, unlinked : 1 = false;
     bool last_of_subject : 1 = false;  ///< the subject goes with it
     bool read_chains : 1 = false;      ///< it rests on who stands first in chains whose type says so
+    bool has_many_edges : 1 = false;
+
+    std::span<edge> edges() noexcept { return {has_many_edges ? many_edges : &one_edge, edge_count}; }
+    std::span<const edge> edges() const noexcept {
+        return {has_many_edges ? many_edges : &one_edge, edge_count};
+    }
+    /// Under the lock: no other is about its subject.
+    bool is_alone() const noexcept { return !next_of_subject && subject->first == this; }
 
     static bool is_kept(std::uintptr_t of) noexcept { return (of & ~(not_good | rests_outside)) != 0; }
     static bool is_good_answer(std::uintptr_t of) noexcept { return is_kept(of) && (of & not_good) == 0; }
@@ -192,6 +213,7 @@ inline memo::~memo() {
     if (const quoin_value* const answer = answer_in(word.load(std::memory_order_relaxed)))
         detail::values().unref(answer);
     if (last_of_subject) spare_memory::give_back(subject, subject->bytes());
+    if (has_many_edges) delete[] many_edges;
 }
 inline void* memo::operator new(std::size_t) {
     return spare_memory::take(sizeof(memo));

@@ -223,7 +223,8 @@ bool memo_graph::still_holds(const recorder& of) noexcept {
 
 /// Whether the edges are those already: the usual case where something is computed again.
 bool memo_graph::is_tied(const memo& at, const recorder& by) noexcept {
-    return std::equal(by.read.begin(), by.read.end(), at.edges.get(), at.edges.get() + at.edge_count,
+    const std::span<const edge> edges = at.edges();
+    return std::equal(by.read.begin(), by.read.end(), edges.begin(), edges.end(),
                       [](const reading& now, const edge& before) {
                           return now.what.get() == before.on && now.asked_at == before.asked_at &&
                                  now.by_next == before.by_next;
@@ -242,37 +243,45 @@ void memo_graph::make_room_for_dependants(memo& on) {
 
 void memo_graph::tie(memo& at, const recorder& by) {
     if (by.read.empty()) return;
-    at.edges = std::make_unique<edge[]>(by.read.size());
+    if (by.read.size() > 1) {
+        at.many_edges = new edge[by.read.size()];
+        at.has_many_edges = true;
+    }
     for (const reading& one : by.read) {
         memo& on = *one.what.get();
         if (on.dependant_count == dependant_rooms[on.grown]) make_room_for_dependants(on);
         on.dependants[on.dependant_count] = &at;
-        on.edge_numbers()[on.dependant_count] = at.edge_count;
-        at.edges[at.edge_count++] = {&on, on.dependant_count++, one.asked_at, one.by_next};
+        on.edge_numbers()[on.dependant_count] = at.edge_count++;
+        at.edges().back() = {&on, on.dependant_count++, one.asked_at, one.by_next};
     }
-    account(at, static_cast<std::int64_t>(at.edge_count * sizeof(edge)));
+    if (at.has_many_edges) account(at, static_cast<std::int64_t>(at.edge_count * sizeof(edge)));
 }
 
-std::unique_ptr<edge[]> memo_graph::untied(memo& at) {
-    for (std::uint32_t i = 0; i < at.edge_count; ++i) {
-        const edge& mine = at.edges[i];
+loose_edges memo_graph::untied(memo& at) {
+    loose_edges out{.count = at.edge_count};
+    for (const edge& mine : at.edges()) {
         memo& on = *mine.on;
         // The last one takes its place.
         const std::uint32_t gone = --on.dependant_count;
         if (mine.back == gone) continue;
         memo* const last = on.dependants[mine.back] = on.dependants[gone];
         const std::uint32_t its_edge = on.edge_numbers()[mine.back] = on.edge_numbers()[gone];
-        last->edges[its_edge].back = mine.back;
+        last->edges()[its_edge].back = mine.back;
     }
-    account(at, -static_cast<std::int64_t>(at.edge_count * sizeof(edge)));
+    if (at.has_many_edges) {
+        account(at, -static_cast<std::int64_t>(at.edge_count * sizeof(edge)));
+        out.many.reset(at.many_edges);
+        at.has_many_edges = false;
+    } else if (at.edge_count != 0) {
+        out.one = at.one_edge;
+    }
     at.edge_count = 0;
-    return std::move(at.edges);
+    return out;
 }
 
 void memo_graph::untie(memo& at) {
-    const std::uint32_t count = at.edge_count;
-    const auto edges = untied(at);
-    for (std::uint32_t i = 0; i < count; ++i) tidy(*edges[i].on);
+    const loose_edges before = untied(at);
+    for (const edge& one : before.all()) tidy(*one.on);
 }
 
 void memo_graph::mark(memo& at, bool own_facts) {
@@ -363,11 +372,9 @@ std::uint32_t memo_graph::looked_at_last(const recorder& what) noexcept {
 void memo_graph::keep(lock&, memo& at, recorder& by, const value& answer, bool same, std::uint32_t took) {
     const std::uintptr_t before = at.word.load(std::memory_order_relaxed);
     const bool was_kept = memo::is_kept(before);
-    std::uint32_t old_count = 0;
-    std::unique_ptr<edge[]> old_edges;
+    loose_edges edges_before;
     if (!is_tied(at, by)) {
-        old_count = at.edge_count;
-        old_edges = untied(at);
+        edges_before = untied(at);
         tie(at, by);
     }
     if (was_kept ? !same : !at.good) {
@@ -399,7 +406,7 @@ void memo_graph::keep(lock&, memo& at, recorder& by, const value& answer, bool s
         at.word.store(word | outside, std::memory_order_release);
     }
     if (at.notes || by.notes.count() != 0) set_notes(at, by.notes);
-    for (std::uint32_t i = 0; i < old_count; ++i) tidy(*old_edges[i].on);
+    for (const edge& one : edges_before.all()) tidy(*one.on);
     line_up(at);
     fit_into_budget();
 }
@@ -483,8 +490,8 @@ std::vector<memo_holder> memo_graph::to_look_at(lock&, memo& of) {
             age = std::max(age, now - checked);
             if (!is_fresh(checked) && at->hold()) out.emplace_back(*this, at);
         }
-        for (std::uint32_t i = 0; i < at->edge_count; ++i) {
-            memo* const on = at->edges[i].on;
+        for (const edge& one : at->edges()) {
+            memo* const on = one.on;
             if ((on->word.load(std::memory_order_relaxed) & memo::rests_outside) != 0 &&
                 seen.insert(on).second)
                 open.push_back(on);

@@ -229,7 +229,7 @@ class memo_graph {  // NOLINT(clang-analyzer-optin.performance.Padding)
     static bool is_tied(const memo& at, const recorder& by) noexcept;
     void make_room_for_dependants(memo& on);
     void tie(memo& at, const recorder& by);
-    std::unique_ptr<edge[]> untied(memo& at);
+    loose_edges untied(memo& at);
     void untie(memo& at);
     void tidy(memo& at);
     void unlink(memo& at);

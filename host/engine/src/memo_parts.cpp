@@ -155,7 +155,7 @@ void memo_graph::take_part(lock& held, memo& into, const query_key& key) {
 void memo_graph::learn_part(lock&, const memo& from, const recorder& by) {
     if (from.edge_count != 1 || by.asked_queries != 1 || by.read_chains || from.from != 0 || from.extra)
         return;
-    const edge& on = from.edges[0];
+    const edge& on = from.one_edge;
     if (on.by_next || on.on->subject != from.subject || on.on->from != 0 || on.on->extra) return;
     if (part_type* const known = part_types_.find(from.type->hashed())) {
         if (known->whole == on.on->type && known->surprises < most_surprises)

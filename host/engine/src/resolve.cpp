@@ -63,10 +63,6 @@ struct stored_request {
     }
 };
 
-std::size_t first_difference(const chain& a, const chain& b) {
-    return static_cast<std::size_t>(std::mismatch(a.begin(), a.end(), b.begin(), b.end()).first - a.begin());
-}
-
 bool is_same(const found& now, std::uintptr_t word) {
     const view before(memo::answer_in(word));
     if (now.outcome == QUOIN_PASS) return !before;
@@ -97,7 +93,8 @@ class resolving {
             if (!at) return untracked();
             const bool is_empty =
                 !memo::is_kept(at->word.load(std::memory_order_relaxed)) && at->computing == 0;
-            const std::uintptr_t as_part = is_empty ? graph_.part_word(lock_, key) : 0;
+            // A part's whole is about the same subject.
+            const std::uintptr_t as_part = is_empty && !at->is_alone() ? graph_.part_word(lock_, key) : 0;
             if (part::is_kept(as_part)) graph_.take_part(lock_, *at, key);
             const std::uintptr_t word = at->word.load(std::memory_order_relaxed);
             if (memo::is_good_answer(word)) {
@@ -304,7 +301,7 @@ class resolving {
         return out;
     }
 
-    QUOIN_OWN_FRAME void begin(memo& at, attempt& now) {
+    void begin(memo& at, attempt& now) {
         shared_.running.list(now.mine);
         ++at.computing;
         ++at.type->misses;
@@ -313,8 +310,7 @@ class resolving {
         now.before = value(view(memo::answer_in(now.word)));
         now.verified = at.verified;
         if (memo::is_kept(now.word) && !at.dirty)
-            for (std::uint32_t i = 0; i < at.edge_count; ++i) {
-                const edge& one = at.edges[i];
+            for (const edge& one : at.edges()) {
                 one.on->holders.fetch_add(1, std::memory_order_relaxed);
                 now.edges.push_back({memo_holder(graph_, one.on), 0, one.asked_at, one.by_next});
             }
@@ -395,72 +391,15 @@ class resolving {
     memo_graph::lock lock_;
 };
 
-}  // namespace
-
-bool is_of_the_query(quoin_code code) noexcept {
-    return code != QUOIN_E_TIMEOUT && code != QUOIN_E_CANCELLED && code != QUOIN_E_CYCLE &&
-           code != QUOIN_E_LIMIT;
+/// Whether what comes of it may be kept; what is not tracked is asked each time.
+bool can_be_kept(const open_query& query, const chain& asked, std::size_t from, const trace_walk* trace) {
+    const bool is_nothing = asked.empty() && !query.asked_by && !trace;
+    return asked.size() < whole_chain - 1 && (from >= asked.size() || asked[from]->how.tracked) &&
+           !query.adding && !is_nothing;
 }
 
-found gave_up_waiting(const quoin_request& request, bool cancelled, const seat* busy) {
-    return failed(request, cancelled ? QUOIN_E_CANCELLED : QUOIN_E_TIMEOUT,
-                  cancelled ? "cancelled while another thread computed the same"
-                            : "no answer before the deadline of the query (another thread computes the same)",
-                  busy ? busy->how.id : std::string());
-}
-
-void look_outside(shared_state& shared, memo_graph::lock& lock, memo& at) {
-    memo_graph& graph = shared.graph;
-    for (memo_holder& fact : graph.to_look_at(lock, at)) {
-        const std::string name(fact->subject->text());
-        lock.pause();
-        const fact_stamp now = shared.probe ? shared.probe(name) : fact_stamp{};
-        lock.resume();
-        if (shared.probe) graph.looked_at(lock, *fact.get(), now);
-        graph.done_with(lock, fact);
-    }
-}
-
-bool chain_is_current(memo_graph::lock&, const run& in, const tree::hashed_text& type, const chain& asked,
-                      const recorder& by) {
-    if (in.shared.current == &in.table) return true;
-    if (by.read_chains) return false;  // maybe in vain, and for this once
-    const chain& now = in.shared.current->chain_of(type);
-    const std::size_t same = first_difference(asked, now);
-    return by.asked_to == whole_chain ? same == asked.size() && same == now.size() : by.asked_to < same;
-}
-
-void record(run& in, recorder& by, outcome& what, std::size_t asked_at, bool by_next) {
-    const std::uint64_t now = in.shared.graph.revision();
-    if (by.outdated || what.torn || (what.unclear && by.asked_queries != 0)) by.torn = true;
-    ++by.asked_queries;
-    if (now != by.seen) {
-        if (by.failed || !memo_graph::still_holds(by)) by.torn = true;
-        by.seen = now;
-    }
-    if (what.got.outcome == QUOIN_ERROR) {
-        by.failed = true;
-        // It may be from before a change that came since. What was read earlier held then too.
-        if (what.seen != now) by.seen = what.seen;
-    } else if (what.untracked) {
-        by.is_volatile = true;
-    }
-    if (what.outdated) by.outdated = true;
-    if (what.unclear) by.unclear = true;
-    if (what.untracked || what.got.outcome == QUOIN_ERROR) by.untracked = true;
-    if (!what.kept) return;
-    if (const reading* const known = by.read.find(what.kept.get())) {
-        if (known->marked != what.marked) by.torn = true;
-        return;
-    }
-    // What changed since it was found holds in no revision in which what comes later does.
-    if (what.kept->marked.load(std::memory_order_acquire) != what.marked) by.outdated = true;
-    by.read.add({std::move(what.kept), what.marked, static_cast<std::uint16_t>(asked_at), by_next});
-}
-
-/// What is kept of no query is asked each time.
-QUOIN_OWN_FRAME static outcome ask_unkept(run& in, const open_query& query, const chain& asked,
-                                          std::size_t from, clock::time_point deadline, trace_walk* trace) {
+QUOIN_OWN_FRAME outcome ask_unkept(run& in, const open_query& query, const chain& asked, std::size_t from,
+                                   clock::time_point deadline, trace_walk* trace) {
     recorder by;
     by.seen = in.shared.graph.revision();
     outcome out;
@@ -476,14 +415,25 @@ QUOIN_OWN_FRAME static outcome ask_unkept(run& in, const open_query& query, cons
     return out;
 }
 
+}  // namespace
+
+void look_outside(shared_state& shared, memo_graph::lock& lock, memo& at) {
+    memo_graph& graph = shared.graph;
+    for (memo_holder& fact : graph.to_look_at(lock, at)) {
+        const std::string name(fact->subject->text());
+        lock.pause();
+        const fact_stamp now = shared.probe ? shared.probe(name) : fact_stamp{};
+        lock.resume();
+        if (shared.probe) graph.looked_at(lock, *fact.get(), now);
+        graph.done_with(lock, fact);
+    }
+}
+
 outcome ask_chain(run& in, const open_query& query, const chain& asked, std::size_t from,
-                  clock::time_point deadline, trace_walk* trace, const query_key* known, bool missed) {
-    const bool can_be_kept =
-        asked.size() < whole_chain - 1 && (from >= asked.size() || asked[from]->how.tracked) && !query.adding;
-    const bool is_nothing = asked.empty() && !query.asked_by && !trace;
-    if (!can_be_kept || is_nothing) return ask_unkept(in, query, asked, from, deadline, trace);
-    const query_key key = known ? *known : key_of(query.request, static_cast<std::uint16_t>(from));
-    if (!trace && !missed)
+                  clock::time_point deadline, trace_walk* trace) {
+    if (!can_be_kept(query, asked, from, trace)) return ask_unkept(in, query, asked, from, deadline, trace);
+    const query_key key = key_of(query.request, static_cast<std::uint16_t>(from));
+    if (!trace)
         if (auto kept = hit(in, key, is_to_be_held(in, query, from, trace))) return std::move(*kept);
     return resolving(in, query, asked, static_cast<std::uint16_t>(from), deadline, trace).find(key);
 }
@@ -531,8 +481,11 @@ outcome start(run& in, const quoin_request& request, const open_query* asked_by,
     const std::size_t waiting = asked_by ? asked_by->waiting + 1 : 1;
     if (waiting > most_waiting) return refuse(QUOIN_E_LIMIT, too_many_wait(*asked_by, request));
     const open_query query{request, asked_by, asking_provider, adding, depth, waiting};
-    return ask_chain(in, query, in.table.chain_of(key.hashed_type()), 0, deadline, trace, &key,
-                     missed != nullptr);
+    if (!trace && !missed && !adding)
+        if (auto kept = hit(in, key, is_to_be_held(in, query, 0, trace))) return std::move(*kept);
+    const chain& asked = in.table.chain_of(key.hashed_type());
+    if (!can_be_kept(query, asked, 0, trace)) return ask_unkept(in, query, asked, 0, deadline, trace);
+    return resolving(in, query, asked, 0, deadline, trace).find(key);
 }
 
 }  // namespace quoin::engine
