@@ -21,6 +21,11 @@ bool is_private(std::string_view keyword) noexcept {
     return odd.find(keyword[3]) != std::string_view::npos;
 }
 
+/// What is found out about a frame (instance_keys.hpp) is not for the object to say.
+bool is_found_out(std::string_view keyword) noexcept {
+    return keyword == "frameNumber" || keyword == "framePosition" || keyword == "frameOrientation";
+}
+
 const key& instance_uid() {
     static const key made("SOPInstanceUID");
     return made;
@@ -51,7 +56,8 @@ void set_from_groups(attribute_set& out, view groups) {
         const std::size_t attribute_count = item.size();
         for (std::size_t j = 0; j < attribute_count; ++j) {
             const auto [keyword, attribute] = item.member(j);
-            if (!private_group || is_private(keyword)) out.set(keyword, attribute);
+            if ((private_group && !is_private(keyword)) || is_found_out(keyword)) continue;
+            out.set(keyword, attribute);
         }
     }
 }

@@ -29,7 +29,8 @@ class attribute_set {
 /// Sets what the first item of every functional group in `groups` (an item of the shared or per-frame
 /// sequence) says. Left out: attributes that stand beside the groups; items that tell of another instance
 /// (they have a SOPInstanceUID, as the source of a conversion); and what is not private in a private group: a
-/// vendor's copy of a classic instance must not replace the standard's attributes.
+/// vendor's copy of a classic instance must not replace the standard's attributes; and names that this plugin adds to a
+/// frame.
 void set_from_groups(attribute_set& out, view groups);
 
 }  // namespace quoin::dicom

@@ -63,6 +63,17 @@ TEST_F(functional_groups, of_an_object_of_one_frame_are_merged) {
     EXPECT_EQ(of("x:1?frame=2", "PixelSpacing"), "(none)");
 }
 
+TEST_F(functional_groups, do_not_say_what_is_found_out_about_a_frame) {
+    object(
+        R"("NumberOfFrames":2,"SharedFunctionalGroupsSequence":[{"A":[{"framePosition":"computed","frameNumber":9}]}],
+              "PerFrameFunctionalGroupsSequence":[{},{"B":[{"frameNumber":7,"frameOrientation":"assumed","EchoTime":2}]}])");
+    EXPECT_EQ(of("x:1?frame=2", "EchoTime"), "2");
+    EXPECT_EQ(of("x:1?frame=2", "frameNumber"), "2");
+    EXPECT_EQ(of("x:1?frame=1", "frameNumber"), "1");
+    EXPECT_EQ(of("x:1?frame=2", "frameOrientation"), "(absent)");
+    EXPECT_EQ(of("x:1?frame=2", "framePosition"), "(absent)");
+}
+
 TEST_F(functional_groups, count_the_frames_where_the_object_does_not) {
     object(R"("PerFrameFunctionalGroupsSequence":[{},{"MREchoSequence":[{"EchoTime":2}]}])");
     EXPECT_EQ(of("x:1?frame=2", "EchoTime"), "2");
