@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <string>
 #include <vector>
 
@@ -42,30 +43,116 @@ void refuse_what_differs_anyway(view object, const std::vector<std::string_view>
     }
 }
 
+/// Attributes that many scanners repeat in the groups of each frame, and the group of each (PS3.3 C.7.6.16.2).
+struct repeated_attribute {
+    std::string_view group, keyword;
+};
+constexpr repeated_attribute usually_repeated[] = {
+    {"PixelMeasuresSequence", "PixelSpacing"},
+    {"PixelMeasuresSequence", "SliceThickness"},
+    {"PixelMeasuresSequence", "SpacingBetweenSlices"},
+    {"PlaneOrientationSequence", "ImageOrientationPatient"},
+};
+
+/// What the first frame says, if all others say the same.
+class repeated {
+ public:
+    explicit repeated(const repeated_attribute& of) : of_(&of) {}
+    const repeated_attribute& of() const noexcept { return *of_; }
+
+    /// Of the group where it belongs.
+    void take(std::uint64_t item, std::span<const quoin_scalar> stated) {
+        if (item == 0)
+            for (const quoin_scalar& one : stated) first_.push_back(one_value::of(one));
+        else if (!std::ranges::equal(stated, first_, {}, &one_value::of))
+            refuse();
+        ++frames_;
+    }
+    /// Of any group, that of take among them, which was told before.
+    void count(std::uint64_t item) {
+        if (item != counted_ || frames_ != item + 1) refuse();
+        ++counted_;
+    }
+    void end(std::uint64_t frames) const {
+        if (frames_ != 0 && frames_ != frames) refuse();
+    }
+
+ private:
+    struct one_value {
+        quoin_kind kind = QUOIN_NULL;
+        std::uint64_t number = 0;
+        std::string text;
+
+        static one_value of(const quoin_scalar& from) {
+            one_value out{.kind = from.kind, .number = 0, .text = {}};
+            if (from.kind == QUOIN_REAL)
+                out.number = std::bit_cast<std::uint64_t>(from.real);
+            else if (from.kind == QUOIN_STRING)
+                out.text = to_view(from.text);
+            else if (from.kind == QUOIN_INT || from.kind == QUOIN_BOOL)
+                out.number = static_cast<std::uint64_t>(from.integer);
+            else if (from.kind != QUOIN_NULL)
+                throw other_difference{"a group of a frame has an attribute of values in values"};
+            return out;
+        }
+        bool operator==(const one_value&) const = default;
+    };
+
+    [[noreturn]] void refuse() const {
+        throw other_difference{"the frames' own groups state " + std::string(of_->keyword) +
+                               ", not each the same, in " + std::string(of_->group) + " and nowhere else"};
+    }
+
+    const repeated_attribute* of_;
+    std::uint64_t frames_ = 0, counted_ = 0;
+    std::vector<one_value> first_;
+};
+
 /// The positions that the frames' own groups state, one behind the other.
 class stated_positions {
  public:
     stated_positions(std::int64_t frames, const std::vector<std::string_view>& same)
-        : frames_(static_cast<std::uint64_t>(frames)), same_(same) {}
+        : frames_(static_cast<std::uint64_t>(frames)) {
+        for (const std::string_view one : same) {
+            const auto* const known = std::ranges::find(usually_repeated, one, &repeated_attribute::keyword);
+            if (known != std::end(usually_repeated))
+                repeated_.emplace_back(*known);
+            else
+                never_.push_back(one);
+        }
+    }
 
     void read(view object) {
         const instance_keys& name = instance_keys::get();
-        // The position of a group that the instance takes; of any group, so that no other one has one; what tells
-        // of another instance, and may be left out; and what the plugin itself says of a frame.
-        std::vector<quoin_wanted> wanted{
-            wanted_member(name.plane_position, name.position), wanted_in_any_array(name.position),
-            wanted_in_any_array(name.sop_instance), wanted_in_any_array(name.frame_number)};
-        for (const std::string_view one : same_)
-            wanted.push_back({wanted.back().in, to_str(one), nullptr, nullptr});
+        // The position of a group that the instance takes, and what may be repeated; then the same of any group, so
+        // that no other one has one; what tells of another instance, and may be left out; and what the plugin itself
+        // says of a frame.
+        std::vector<quoin_wanted> wanted{wanted_member(name.plane_position, name.position)};
+        for (const repeated& one : repeated_)
+            wanted.push_back({to_str(one.of().group), to_str(one.of().keyword), nullptr, nullptr});
+        const std::size_t any = wanted.size();
+        wanted.push_back(wanted_in_any_array(name.position));
+        const quoin_str in_any = wanted.back().in;
+        for (const repeated& one : repeated_)
+            wanted.push_back({in_any, to_str(one.of().keyword), nullptr, nullptr});
+        const std::size_t never = wanted.size();
+        for (const key* const one : {&name.sop_instance, &name.frame_number})
+            wanted.push_back(wanted_in_any_array(*one));
+        for (const std::string_view one : never_) wanted.push_back({in_any, to_str(one), nullptr, nullptr});
+
         object.scan(name.per_frame, wanted,
                     [&](std::uint64_t item, std::size_t which, std::span<const quoin_scalar> stated) {
                         if (item >= frames_) return;
+                        if (which >= never)
+                            throw other_difference{"the frames' own groups state " +
+                                                   std::string(to_view(wanted[which].member))};
                         if (which == 0) return take(item, stated);
-                        if (which == 1) return count(item);
-                        throw other_difference{"the frames' own groups state " +
-                                               std::string(to_view(wanted[which].member))};
+                        if (which < any) return repeated_[which - 1].take(item, stated);
+                        if (which == any) return count(item);
+                        repeated_[which - any - 1].count(item);
                     });
         if (all_.size() / coordinates != frames_) refuse(all_.size() / coordinates);
+        for (const repeated& one : repeated_) one.end(frames_);
     }
     std::span<const double> all() const noexcept { return all_; }
 
@@ -92,7 +179,8 @@ class stated_positions {
 
     std::uint64_t frames_;
     std::uint64_t counted_ = 0;
-    const std::vector<std::string_view>& same_;
+    std::vector<repeated> repeated_;
+    std::vector<std::string_view> never_;  // stated by a frame's own groups
     std::vector<double> all_;
 };
 

@@ -12,7 +12,8 @@ namespace quoin::dicom {
 /// Type `org.quoin.frames.positions` of a whole object, option `same`: keywords of attributes. A typed array of f64,
 /// ImagePositionPatient of frame 1, of frame 2, .. in mm; an answer only where the instances of all frames state
 /// three numbers there in groups of their own, and agree in each attribute of `same`. So `instance` of any frame is
-/// that of the first as far as these attributes go, but for its position.
+/// that of the first as far as these attributes go, but for its position. Attributes of Pixel Measures and Plane
+/// Orientation may stand in the groups of every frame, the same in all; one value and an array of it are the same.
 ///
 /// Groups are judged as if each set what it holds, also where the instance leaves it out (a private group, an item
 /// that tells of another instance): then there is no answer, and `instance` of each frame is to be asked.

@@ -152,11 +152,38 @@ TEST_F(frame_planes, of_objects_of_every_kind_are_those_of_the_instances) {
     EXPECT_GT(without, 100);
 }
 
+TEST_F(frame_planes, of_objects_that_repeat_in_each_frame_what_all_share_are_made_of_one_table) {
+    data_set object = dicom_writer::samples::enhanced_ct();
+    std::vector<data_set> groups;
+    for (int frame = 1; frame <= 3; ++frame)
+        groups.push_back(
+            data_set{}
+                .sequence(0x00209113, {data_set{}.text(0x00200032, "DS", "1\\2\\" + std::to_string(frame))})
+                .sequence(0x00209116, {data_set{}.text(0x00200037, "DS", "0\\1\\0\\0\\0\\-1")})
+                .sequence(0x00289110, {data_set{}
+                                           .text(0x00280030, "DS", "0.75\\0.5")
+                                           .text(0x00180050, "DS", "2")
+                                           .text(0x00180088, "DS", "3")}));
+    object.sequence(0x52009230, groups);
+    add("acme:x", object);
+    EXPECT_TRUE(quick.has_table("acme:x"));
+    EXPECT_EQ(to_json(quick.ask(plane, "acme:x?frame=3").answer["pixelSpacing"]), "[0.75,0.5]");
+    expect_the_same("acme:x", 3);
+    object.sequence(0x52009229, {});
+    add("acme:x", object);
+    EXPECT_TRUE(quick.has_table("acme:x"));
+    expect_the_same("acme:x", 3);
+}
+
 TEST_F(frame_planes, of_what_is_no_proper_object_are_those_of_the_instances) {
     const std::string head =
         R"({"SOPClassUID":"1.2.840.10008.5.1.4.1.1.2.1","Rows":4,"Columns":4,"NumberOfFrames":2,)"
         R"("PerFrameFunctionalGroupsSequence":)";
     const std::string good = R"({"PlanePositionSequence":[{"ImagePositionPatient":[1,2,3]}]})";
+    const auto same_in = [](const std::string& first, const std::string& second) {
+        return R"([{"PlanePositionSequence":[{"ImagePositionPatient":[1,2,3]}],)" + first +
+               R"(},{"PlanePositionSequence":[{"ImagePositionPatient":[4,5,6]}],)" + second + "}]";
+    };
     const std::pair<std::string, bool> cases[]{
         {"[" + good + "," + good + "]", true},
         {"[" + good + ",7]", false},
@@ -174,6 +201,56 @@ TEST_F(frame_planes, of_what_is_no_proper_object_are_those_of_the_instances) {
              R"(,{"2005xx0F:ACME":[{"2005xx10:ACME":9}],"PlanePositionSequence":[{"ImagePositionPatient":[4,5,6]}]}])",
          true},
         {"[" + good + R"(,{"acme":[{"ImagePositionPatient":[4,5,6]}]}])", false},
+        {same_in(R"("PixelMeasuresSequence":[{"PixelSpacing":[1,2]}])",
+                 R"("PixelMeasuresSequence":[{"PixelSpacing":[1,2]}])"),
+         true},
+        {same_in(R"("PixelMeasuresSequence":[{"PixelSpacing":["1","2"],"SliceThickness":"a"}])",
+                 R"("PixelMeasuresSequence":[{"PixelSpacing":["1","2"],"SliceThickness":"a"}])"),
+         true},
+        {same_in(R"("PixelMeasuresSequence":[{"SliceThickness":[3]}])",
+                 R"("PixelMeasuresSequence":[{"SliceThickness":3}])"),
+         true},
+        {same_in(R"("PixelMeasuresSequence":[{"SliceThickness":null}])",
+                 R"("PixelMeasuresSequence":[{"SliceThickness":[]}])"),
+         true},
+        {same_in(R"("PixelMeasuresSequence":[{"SliceThickness":3}])",
+                 R"("PixelMeasuresSequence":[{"SliceThickness":4}])"),
+         false},
+        {same_in(R"("PixelMeasuresSequence":[{"SliceThickness":"a"}])",
+                 R"("PixelMeasuresSequence":[{"SliceThickness":"b"}])"),
+         false},
+        {same_in(R"("PixelMeasuresSequence":[{"SliceThickness":1}])",
+                 R"("PixelMeasuresSequence":[{"SliceThickness":true}])"),
+         false},
+        {same_in(R"("PixelMeasuresSequence":[{"SliceThickness":0.0}])",
+                 R"("PixelMeasuresSequence":[{"SliceThickness":-0.0}])"),
+         false},
+        {same_in(R"("PixelMeasuresSequence":[{"PixelSpacing":[1,2]}])",
+                 R"("PixelMeasuresSequence":[{"PixelSpacing":[1,2,3]}])"),
+         false},
+        {same_in(R"("PixelMeasuresSequence":[{"PixelSpacing":[[1],2]}])",
+                 R"("PixelMeasuresSequence":[{"PixelSpacing":[[9],2]}])"),
+         false},
+        {same_in(R"("PixelMeasuresSequence":[{"PixelSpacing":[1,2]}])", R"("a":1)"), false},
+        {same_in(R"("a":1)", R"("PixelMeasuresSequence":[{"PixelSpacing":[1,2]}])"), false},
+        {same_in(R"("PixelMeasuresSequence":[{"PixelSpacing":[1,2]}])", R"("acme":[{"PixelSpacing":[1,2]}])"),
+         false},
+        {same_in(R"("acme":[{"PixelSpacing":[1,2]}])", R"("acme":[{"PixelSpacing":[1,2]}])"), false},
+        {same_in(R"("PixelMeasuresSequence":[{"PixelSpacing":[1,2]}])",
+                 R"("PixelMeasuresSequence":[{"PixelSpacing":[1,2]}],"acme":[{"PixelSpacing":[1,2]}])"),
+         false},
+        {same_in(R"("PixelMeasuresSequence":[{"PixelSpacing":[1,2]}],"acme":[{"PixelSpacing":[1,2]}])",
+                 R"("PixelMeasuresSequence":[{"PixelSpacing":[1,2]}])"),
+         false},
+        {same_in(R"("PlaneOrientationSequence":[{"ImageOrientationPatient":[1,0,0,0,1,0]}])",
+                 R"("PlaneOrientationSequence":[{"ImageOrientationPatient":[1,0,0,0,1,0]}])"),
+         true},
+        {same_in(R"("PlaneOrientationSequence":[{"ImageOrientationPatient":[1,0,0,0,1,0]}])",
+                 R"("PlaneOrientationSequence":[{"ImageOrientationPatient":[1,0,0,0,0,1]}])"),
+         false},
+        {same_in(R"("PixelMeasuresSequence":[{"PixelSpacing":[1,2],"Rows":4}])",
+                 R"("PixelMeasuresSequence":[{"PixelSpacing":[1,2],"Rows":4}])"),
+         false},
         {"7", false},
         {"[" + good + R"(,{"PlanePositionSequence":{"ImagePositionPatient":[1,2,3]}}])", false},
         {"[" + good + R"(,{"PlanePositionSequence":[7,{"ImagePositionPatient":[1,2,3]}]}])", false},

@@ -42,6 +42,7 @@ data_set random_frames::object() {
     const bool in_all = chance(2);
     const int odd = std::uniform_int_distribution(0, items_ - 1)(random_);
     for (int i = 0; i < items_; ++i) groups.push_back(frame(in_all || i == odd ? kind : 0));
+    if (chance(3)) repeat(groups);
     out.text(0x00280008, "IS", std::to_string(items_)).sequence(per_frame, std::move(groups));
     if (chance(2)) change(out);
     return out;
@@ -53,6 +54,42 @@ data_set random_frames::frame(int kind) {
     out.sequence(plane_position, {data_set{}.text(position, "DS", numbers(3))});
     if (kind != 0) change_frame(out, kind);
     return out;
+}
+
+/// What frames could share stands in the groups of each; in one perhaps otherwise.
+void random_frames::repeat(std::vector<data_set>& frames) {
+    const data_set measures = chance(3)
+                                  ? data_set{}.text(thickness, "DS", number())
+                                  : data_set{}.text(thickness, "DS", "2").text(spacing, "DS", "0.5\\0.25");
+    const data_set lies = data_set{}.text(orientation, "DS", "0\\1\\0\\0\\0\\-1");
+    for (data_set& one : frames) one.sequence(pixel_measures, {measures}).sequence(plane_orientation, {lies});
+    data_set& odd = frames[std::uniform_int_distribution<std::size_t>(0, frames.size() - 1)(random_)];
+    switch (std::uniform_int_distribution(1, 12)(random_)) {
+        case 1:
+            odd.sequence(pixel_measures,
+                         {data_set{}.text(thickness, "DS", "2").text(spacing, "DS", "0.5\\2")});
+            break;
+        case 2:
+            odd.remove(plane_orientation);
+            break;
+        case 3:
+            odd.sequence(pixel_measures, {data_set{}.text(thickness, "DS", "2.0")});
+            break;
+        case 4:
+            odd.sequence(converted, {data_set{}.text(spacing, "DS", "0.5\\0.25")});
+            break;
+        case 5:
+            odd.sequence(plane_orientation, {data_set{}.empty(orientation, "DS")});
+            break;
+        case 6:
+            odd.remove(pixel_measures).private_creator(0x2005, 0x10, "ACME").sequence(0x2005100f, {measures});
+            break;
+        case 7:
+            odd.sequence(plane_orientation, {data_set{}, lies});
+            break;
+        default:
+            break;
+    }
 }
 
 void random_frames::change_frame(data_set& groups, int kind) {

@@ -5,6 +5,7 @@
 #include <dicom_writer/data_set.hpp>
 
 #include <random>
+#include <vector>
 
 namespace quoin {
 
@@ -24,6 +25,7 @@ class random_frames {
     void change_shared(dicom_writer::data_set& groups);
     void change_frame(dicom_writer::data_set& groups, int kind);
     dicom_writer::data_set frame(int kind);
+    void repeat(std::vector<dicom_writer::data_set>& frames);
 
     std::mt19937 random_;
     int items_ = 0;
