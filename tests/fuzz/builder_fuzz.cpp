@@ -70,9 +70,19 @@ void walk(quoin::view of, int depth) {
 /// Of the objects in member "a", those of an array in them included: what is told is there.
 void scan(quoin::view of) {
     static const quoin::key array("a"), member("b");
-    static const quoin_wanted wanted[]{quoin::wanted_member(member), quoin::wanted_member(array, member)};
+    static const quoin_wanted wanted[]{quoin::wanted_member(member), quoin::wanted_member(array, member),
+                                       quoin::wanted_name_of_any_array(), quoin::wanted_in_any_array(member)};
+    quoin::view in_array;
     of.scan(array, wanted, [&](std::uint64_t item, std::size_t which, std::span<const quoin_scalar> values) {
-        const quoin::view owner = which == 0 ? of[array][item] : of[array][item][array][0];
+        if (which == 2) {
+            if (values.size() != 1 || values[0].kind != QUOIN_STRING) std::abort();
+            in_array = of[array][item][quoin::to_view(values[0].text)][0];
+            if (!in_array.is_object()) std::abort();
+            return;
+        }
+        const quoin::view owner = which == 0   ? of[array][item]
+                                  : which == 1 ? of[array][item][array][0]
+                                               : in_array;
         const quoin::view found = owner[member];
         if (!found || values.size() != (found.is_array() ? found.size() : found.is_null() ? 0 : 1))
             std::abort();

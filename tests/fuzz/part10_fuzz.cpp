@@ -60,11 +60,19 @@ void check_scan(quoin::view of, std::string_view name, quoin::view items) {
     static const quoin::key group("FrameContentSequence"), uid("SOPInstanceUID"),
         number("InStackPositionNumber"), position("ImagePositionPatient");
     static const quoin_wanted wanted[]{quoin::wanted_member(uid), quoin::wanted_member(position),
-                                       quoin::wanted_member(group, number)};
+                                       quoin::wanted_member(group, number), quoin::wanted_name_of_any_array(),
+                                       quoin::wanted_in_any_array(position)};
     if (quoin::dicom::find_keyword(name) == nullptr) return;  // keys stay for ever
+    quoin::view in_array;
     of.scan(quoin::key(name), wanted, [&](std::uint64_t item, std::size_t which, auto values) {
-        const quoin::view owner = which == 2 ? items[item][group][0] : items[item];
-        const quoin::view found = which == 0 ? owner[uid] : which == 1 ? owner[position] : owner[number];
+        if (which == 3) {
+            require(values.size() == 1 && values[0].kind == QUOIN_STRING, "the name of an array is a text");
+            in_array = items[item][quoin::to_view(values[0].text)][0];
+            require(in_array.is_object(), "an array that is named has an item");
+            return;
+        }
+        const quoin::view owner = which == 2 ? items[item][group][0] : which == 4 ? in_array : items[item];
+        const quoin::view found = which == 0 ? owner[uid] : which == 2 ? owner[number] : owner[position];
         require(static_cast<bool>(found), "what is told is there");
         const std::size_t count = found.is_array() ? found.size() : found.is_null() ? 0 : 1;
         require(values.size() == count, "all values are told");

@@ -49,6 +49,7 @@ class item_scan {
             if (groups_.empty() || groups_.back().in != in)
                 groups_.push_back({in, name_of(one.in, one.in_key), members_.size(), members_.size()});
             members_.push_back(name_of(one.member, one.member_key));
+            names_array_.push_back(in == any_array && one.member.len == 0);
             ++groups_.back().end;
         }
     }
@@ -79,19 +80,29 @@ class item_scan {
         return QUOIN_OK;
     }
     quoin_code tell_each_array(std::uint64_t number, const quoin_value* item, const group& of) {
-        for (std::uint32_t i = 0; i < item->part.count; ++i)
-            if (const quoin_code code = tell_members(number, first_object(member_at(item, i, nullptr)), of);
-                code != QUOIN_OK)
-                return code;
+        for (std::uint32_t i = 0; i < item->part.count; ++i) {
+            const quoin_value* const object = first_object(member_at(item, i, &array_name_));
+            if (const quoin_code code = tell_members(number, object, of); code != QUOIN_OK) return code;
+        }
         return QUOIN_OK;
     }
     /// Of an object, or of none.
     quoin_code tell_members(std::uint64_t number, const quoin_value* object, const group& of) {
         if (!object) return QUOIN_OK;
         for (std::size_t which = of.first; which < of.end; ++which) {
+            values_.clear();
+            if (names_array_[which]) {
+                quoin_scalar name{};
+                name.kind = QUOIN_STRING;
+                name.text = {array_name_.data(), array_name_.size()};
+                values_.push_back(name);
+                if (const quoin_code code = to_.told(to_.context, number, which, values_.data(), 1);
+                    code != QUOIN_OK)
+                    return code;
+                continue;
+            }
             const quoin_value* const found = find_member(object, members_[which]);
             if (!found) continue;
-            values_.clear();
             if (found->kind == QUOIN_ARRAY)
                 for (std::uint32_t i = 0; i < found->part.count; ++i)
                     values_.push_back(scalar_of(item_of(found, i)));
@@ -112,6 +123,8 @@ class item_scan {
     const quoin_listener& to_;
     std::vector<group> groups_;
     std::vector<wanted_key> members_;
+    std::vector<bool> names_array_;  // of members_: the name of the array is told in place of a member
+    std::string_view array_name_;    // of the array at hand, where each is gone through
     std::vector<quoin_scalar> values_;
 };
 

@@ -5,8 +5,13 @@
 namespace quoin::dicom {
 namespace {
 
-/// Private attributes are known by their tag, with an odd group: "2005xxFF:CREATOR", "200511FF:CREATOR" of a second
-/// block, "200511FF" without creator (dicom/naturalize.hpp).
+const key& instance_uid() {
+    static const key made("SOPInstanceUID");
+    return made;
+}
+
+}  // namespace
+
 bool is_private(std::string_view keyword) noexcept {
     const auto is_hex = [](char c) {
         return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'F') || (c >= 'a' && c <= 'f');
@@ -21,17 +26,9 @@ bool is_private(std::string_view keyword) noexcept {
     return odd.find(keyword[3]) != std::string_view::npos;
 }
 
-/// What is found out about a frame (instance_keys.hpp) is not for the object to say.
 bool is_found_out(std::string_view keyword) noexcept {
     return keyword == "frameNumber" || keyword == "framePosition" || keyword == "frameOrientation";
 }
-
-const key& instance_uid() {
-    static const key made("SOPInstanceUID");
-    return made;
-}
-
-}  // namespace
 
 void attribute_set::set(std::string_view keyword, view attribute) {
     const auto known = std::ranges::find(attributes_, keyword, &std::pair<std::string_view, view>::first);

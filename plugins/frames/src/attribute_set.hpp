@@ -26,6 +26,12 @@ class attribute_set {
     std::vector<std::pair<std::string_view, view>> attributes_;
 };
 
+/// Private attributes are known by their tag, with an odd group: "2005xxFF:CREATOR", "200511FF:CREATOR" of a second
+/// block, "200511FF" without creator (dicom/naturalize.hpp).
+bool is_private(std::string_view keyword) noexcept;
+/// What is found out about a frame (instance_keys.hpp) is not for the object to say.
+bool is_found_out(std::string_view keyword) noexcept;
+
 /// Sets what the first item of every functional group in `groups` (an item of the shared or per-frame
 /// sequence) says. Left out: attributes that stand beside the groups; items that tell of another instance
 /// (they have a SOPInstanceUID, as the source of a conversion); and what is not private in a private group: a

@@ -1,6 +1,7 @@
 #include "frame_positions.hpp"
 
 #include "attribute_numbers.hpp"
+#include "attribute_set.hpp"
 #include "instance_keys.hpp"
 
 #include <algorithm>
@@ -54,13 +55,15 @@ constexpr repeated_attribute usually_repeated[] = {
     {"PlaneOrientationSequence", "ImageOrientationPatient"},
 };
 
+constexpr std::string_view groups[] = {"PlanePositionSequence", "PixelMeasuresSequence",
+                                       "PlaneOrientationSequence"};
+
 /// What the first frame says, if all others say the same.
 class repeated {
  public:
     explicit repeated(const repeated_attribute& of) : of_(&of) {}
     const repeated_attribute& of() const noexcept { return *of_; }
 
-    /// Of the group where it belongs.
     void take(std::uint64_t item, std::span<const quoin_scalar> stated) {
         if (item == 0)
             for (const quoin_scalar& one : stated) first_.push_back(one_value::of(one));
@@ -68,13 +71,13 @@ class repeated {
             refuse();
         ++frames_;
     }
-    /// Of any group, that of take among them, which was told before.
-    void count(std::uint64_t item) {
-        if (item != counted_ || frames_ != item + 1) refuse();
-        ++counted_;
-    }
+    /// All were told of, each frame once at most.
     void end(std::uint64_t frames) const {
         if (frames_ != 0 && frames_ != frames) refuse();
+    }
+    [[noreturn]] void refuse() const {
+        throw other_difference{"the frames' own groups state " + std::string(of_->keyword) +
+                               ", not each the same, in " + std::string(of_->group) + " and nowhere else"};
     }
 
  private:
@@ -98,17 +101,13 @@ class repeated {
         bool operator==(const one_value&) const = default;
     };
 
-    [[noreturn]] void refuse() const {
-        throw other_difference{"the frames' own groups state " + std::string(of_->keyword) +
-                               ", not each the same, in " + std::string(of_->group) + " and nowhere else"};
-    }
-
     const repeated_attribute* of_;
-    std::uint64_t frames_ = 0, counted_ = 0;
+    std::uint64_t frames_ = 0;
     std::vector<one_value> first_;
 };
 
-/// The positions that the frames' own groups state, one behind the other.
+/// The positions that the frames' own groups state, one behind the other. Reads the groups as set_from_groups() does
+/// (attribute_set.hpp).
 class stated_positions {
  public:
     stated_positions(std::int64_t frames, const std::vector<std::string_view>& same)
@@ -117,39 +116,33 @@ class stated_positions {
             const auto* const known = std::ranges::find(usually_repeated, one, &repeated_attribute::keyword);
             if (known != std::end(usually_repeated))
                 repeated_.emplace_back(*known);
-            else
+            else if (!is_found_out(one))
                 never_.push_back(one);
         }
     }
 
     void read(view object) {
         const instance_keys& name = instance_keys::get();
-        // The position of a group that the instance takes, and what may be repeated; then the same of any group, so
-        // that no other one has one; what tells of another instance, and may be left out; and what the plugin itself
-        // says of a frame.
-        std::vector<quoin_wanted> wanted{wanted_member(name.plane_position, name.position)};
-        for (const repeated& one : repeated_)
-            wanted.push_back({to_str(one.of().group), to_str(one.of().keyword), nullptr, nullptr});
-        const std::size_t any = wanted.size();
-        wanted.push_back(wanted_in_any_array(name.position));
+        std::vector<quoin_wanted> wanted{wanted_name_of_any_array(), wanted_in_any_array(name.sop_instance),
+                                         wanted_in_any_array(name.position)};
         const quoin_str in_any = wanted.back().in;
+        const std::size_t first_repeated = wanted.size();
         for (const repeated& one : repeated_)
             wanted.push_back({in_any, to_str(one.of().keyword), nullptr, nullptr});
-        const std::size_t never = wanted.size();
-        for (const key* const one : {&name.sop_instance, &name.frame_number})
-            wanted.push_back(wanted_in_any_array(*one));
+        const std::size_t first_never = wanted.size();
         for (const std::string_view one : never_) wanted.push_back({in_any, to_str(one), nullptr, nullptr});
 
         object.scan(name.per_frame, wanted,
                     [&](std::uint64_t item, std::size_t which, std::span<const quoin_scalar> stated) {
                         if (item >= frames_) return;
-                        if (which >= never)
-                            throw other_difference{"the frames' own groups state " +
-                                                   std::string(to_view(wanted[which].member))};
-                        if (which == 0) return take(item, stated);
-                        if (which < any) return repeated_[which - 1].take(item, stated);
-                        if (which == any) return count(item);
-                        repeated_[which - any - 1].count(item);
+                        if (which == 0) return begin_group(to_view(stated[0].text));
+                        if (which == 1) tells_of_another_ = true;
+                        if (tells_of_another_) return;
+                        if (is_private_ && !is_private(to_view(wanted[which].member))) return;
+                        if (which == 2) return take(item, stated);
+                        if (which < first_never) return take(item, repeated_[which - first_repeated], stated);
+                        throw other_difference{"the frames' own groups state " +
+                                               std::string(to_view(wanted[which].member))};
                     });
         if (all_.size() / coordinates != frames_) refuse(all_.size() / coordinates);
         for (const repeated& one : repeated_) one.end(frames_);
@@ -161,24 +154,31 @@ class stated_positions {
         throw other_difference{"PlanePositionSequence of frame " + std::to_string(item + 1) +
                                ", and no other group, must state a position"};
     }
+
+    /// The group that what is told next stands in.
+    void begin_group(std::string_view keyword) {
+        tells_of_another_ = false;
+        is_private_ = is_private(keyword);
+        const auto* const known = std::ranges::find(groups, keyword);
+        group_ = known != std::end(groups) ? *known : std::string_view();
+    }
     void take(std::uint64_t item, std::span<const quoin_scalar> stated) {
         const std::uint64_t next = all_.size() / coordinates;
-        if (item != next || stated.size() != coordinates) refuse(std::min(item, next));
+        if (group_ != groups[0] || item != next || stated.size() != coordinates) refuse(std::min(item, next));
         for (const quoin_scalar& one : stated) {
             const double number = one.kind == QUOIN_INT ? static_cast<double>(one.integer) : one.real;
             if ((one.kind != QUOIN_INT && one.kind != QUOIN_REAL) || !std::isfinite(number)) refuse(item);
             all_.push_back(number);
         }
     }
-
-    /// Every group that states a position, that of take among them, which was told before.
-    void count(std::uint64_t item) {
-        if (item != counted_ || all_.size() / coordinates != item + 1) refuse(item);
-        ++counted_;
+    void take(std::uint64_t item, repeated& of, std::span<const quoin_scalar> stated) const {
+        if (group_ != of.of().group) of.refuse();
+        of.take(item, stated);
     }
 
     std::uint64_t frames_;
-    std::uint64_t counted_ = 0;
+    std::string_view group_;  // one of `groups`, or none of them
+    bool is_private_ = false, tells_of_another_ = false;
     std::vector<repeated> repeated_;
     std::vector<std::string_view> never_;  // stated by a frame's own groups
     std::vector<double> all_;

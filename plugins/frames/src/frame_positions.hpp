@@ -14,9 +14,6 @@ namespace quoin::dicom {
 /// three numbers there in groups of their own, and agree in each attribute of `same`. So `instance` of any frame is
 /// that of the first as far as these attributes go, but for its position. Attributes of Pixel Measures and Plane
 /// Orientation may stand in the groups of every frame, the same in all; one value and an array of it are the same.
-///
-/// Groups are judged as if each set what it holds, also where the instance leaves it out (a private group, an item
-/// that tells of another instance): then there is no answer, and `instance` of each frame is to be asked.
 inline constexpr std::string_view positions_type = "org.quoin.frames.positions";
 
 /// Of an object as with_shared_groups() makes it, with that many frames.

@@ -132,10 +132,10 @@ typedef struct quoin_scalar {
 
 /* A member that is wanted of each of many objects, for scan: of the object itself, or of the first item of an
  * array that it has (in DICOM: of a sequence). "*" in place of the name of that array: of each that it has, array
- * by array. */
+ * by array; no name of the member beside it: the name of the array that has that item, as a text. */
 typedef struct quoin_wanted {
     quoin_str in;            /* (borrow) the name of that array; empty: the object itself has the member */
-    quoin_str member;        /* (borrow) its name */
+    quoin_str member;        /* (borrow) its name; empty, in "*": the array's name is told */
     const quoin_key* in_key; /* (host) the keys of these names, where who asks has them, else null */
     const quoin_key* member_key; /* (host) */
 } quoin_wanted;

@@ -105,6 +105,11 @@ inline quoin_wanted wanted_in_any_array(const key& member) noexcept {
     return {to_str("*"), to_str(member.name()), nullptr, member.interned()};
 }
 
+/// For view::scan, before the members that are wanted in any array: the name of the array whose members come next.
+inline quoin_wanted wanted_name_of_any_array() noexcept {
+    return {to_str("*"), {}, nullptr, nullptr};
+}
+
 /// For builder::copy: the member `from`, to be added as `to` where it is plain.
 inline quoin_copied copied_member(const key& from, const key& to, quoin_plain plain) noexcept {
     return {from.interned(), to.interned(), plain, 0};

@@ -196,7 +196,7 @@ TEST_F(frame_planes, of_what_is_no_proper_object_are_those_of_the_instances) {
         {R"([{"2005xx0F:ACME":[{"ImagePositionPatient":[4,5,6]}]},)" + good + "]", false},
         {"[" + good +
              R"(,{"PlanePositionSequence":[{"ImagePositionPatient":[4,5,6]}],"2005xx0F:ACME":[{"Rows":9}]}])",
-         false},
+         true},
         {"[" + good +
              R"(,{"2005xx0F:ACME":[{"2005xx10:ACME":9}],"PlanePositionSequence":[{"ImagePositionPatient":[4,5,6]}]}])",
          true},
@@ -242,6 +242,24 @@ TEST_F(frame_planes, of_what_is_no_proper_object_are_those_of_the_instances) {
         {same_in(R"("PixelMeasuresSequence":[{"PixelSpacing":[1,2]}],"acme":[{"PixelSpacing":[1,2]}])",
                  R"("PixelMeasuresSequence":[{"PixelSpacing":[1,2]}])"),
          false},
+        // As Philips writes it: the classic image once more, in a private group.
+        {same_in(
+             R"("2005xx0F:ACME":[{"SOPInstanceUID":"1","ImagePositionPatient":[1,1,1],"PixelSpacing":[1,2]}])",
+             R"("2005xx0F:ACME":[{"SOPInstanceUID":"2","ImagePositionPatient":[2,2,2],"PixelSpacing":[3,4]}])"),
+         true},
+        {same_in(R"("20051010":[{"SliceLocation":1,"ImagePositionPatient":[1,1,1]}])",
+                 R"("PixelMeasuresSequence":[{"Pixels":2}])"),
+         true},
+        {same_in(R"("20041010":[{"SliceLocation":1}])", R"("a":[])"), false},
+        {same_in(R"("acme:x":[{"SliceLocation":1}])", R"("a":[])"), false},
+        {same_in(R"("ReferencedImageSequence":[{"Rows":1,"SOPInstanceUID":"1","SliceLocation":1}])",
+                 R"("PixelMeasuresSequence":[{"SOPInstanceUID":"1","PixelSpacing":[3,4]}])"),
+         true},
+        {same_in(R"("PixelMeasuresSequence":[{"PixelSpacing":[3,4]}])",
+                 R"("PixelMeasuresSequence":[{"SOPInstanceUID":"1","PixelSpacing":[3,4]}])"),
+         false},
+        {same_in(R"("a":[{"SOPInstanceUID":"1"}],"b":[{"SliceLocation":1}])", R"("a":[])"), false},
+        {same_in(R"("a":[{"SOPInstanceUID":"1"}],"b":[7,{"SliceLocation":1}])", R"("b":[])"), true},
         {same_in(R"("PlaneOrientationSequence":[{"ImageOrientationPatient":[1,0,0,0,1,0]}])",
                  R"("PlaneOrientationSequence":[{"ImageOrientationPatient":[1,0,0,0,1,0]}])"),
          true},
@@ -261,10 +279,10 @@ TEST_F(frame_planes, of_what_is_no_proper_object_are_those_of_the_instances) {
         {"[" + good + R"(,{"PlanePositionSequence":[{"ImagePositionPatient":[1,2,true]}]}])", false},
         {"[" + good +
              R"(,{"acme":[{"framePosition":"assumed"}],"PlanePositionSequence":[{"ImagePositionPatient":[1,2,3]}]}])",
-         false},
+         true},
         {"[" + good +
              R"(,{"acme":[{"frameNumber":9}],"PlanePositionSequence":[{"ImagePositionPatient":[1,2,3]}]}])",
-         false},
+         true},
         {"[" + good + "," + good + R"(],"framePosition":"assumed","SliceLocation":null)", true},
         {"[" + good + "," + good + R"(],"SliceLocation":1,"ImagePositionPatient":[1,2,3])", false},
         {"[" + good + "," + good + R"(],"SharedFunctionalGroupsSequence":[{"a":[{"SliceLocation":1}]}])",

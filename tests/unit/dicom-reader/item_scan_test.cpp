@@ -59,6 +59,8 @@ struct wishes {
         std::set<std::string> in_any;
         for (const auto& [in, names] : nested) in_any.insert(names.begin(), names.end());
         for (const std::string& name : in_any) ask("*", name);
+        // Names of arrays, be they of keywords or of tags.
+        wanted.push_back(quoin::wanted_name_of_any_array());
     }
 };
 
@@ -75,7 +77,14 @@ std::string told(view object, const std::string& array, const wishes& of) {
 
 std::string by_values(view items, const wishes& of) {
     std::string out;
-    const auto tell = [&](std::size_t item, std::size_t which, view owner) {
+    const auto tell = [&](std::size_t item, std::size_t which, view owner, std::string_view array = {}) {
+        if (of.wanted[which].member.len == 0) {
+            if (!owner.is_object()) return;
+            out += std::to_string(item) + "." + std::to_string(which) + ":";
+            append(out, QUOIN_STRING, 0, 0, array);
+            out += "\n";
+            return;
+        }
         const view found = owner[to_view(of.wanted[which].member)];
         if (!found) return;
         out += std::to_string(item) + "." + std::to_string(which) + ":";
@@ -98,8 +107,10 @@ std::string by_values(view items, const wishes& of) {
         }
         // Array by array.
         for (std::size_t m = 0; m < items[item].size(); ++m)
-            for (std::size_t any = which; any < of.wanted.size(); ++any)
-                tell(item, any, in_array(items[item].member(m).second));
+            for (std::size_t any = which; any < of.wanted.size(); ++any) {
+                const auto [name, array] = items[item].member(m);
+                tell(item, any, in_array(array), name);
+            }
     }
     return out;
 }

@@ -116,6 +116,29 @@ TEST(item_scan, tells_of_each_array_of_an_item_in_turn) {
               "1.0: 6\n"
               "2.1: 7\n"
               "2.2: c\n");
+    // Its name, before or after what is in it.
+    const std::vector<quoin_wanted> named{quoin::wanted_name_of_any_array(),
+                                          quoin::wanted_in_any_array(name.number),
+                                          quoin::wanted_name_of_any_array()};
+    EXPECT_EQ(told_of(object, name.items, named),
+              "0.0: one\n"
+              "0.1: 1\n"
+              "0.2: one\n"
+              "0.0: two\n"
+              "0.1: 4\n"
+              "0.2: two\n"
+              "2.0: *\n"
+              "2.1: 7\n"
+              "2.2: *\n");
+}
+
+TEST(item_scan, takes_a_member_without_a_name_for_one_but_in_each_array) {
+    builder out;
+    out.object().key("items").array().object().member("", 1).key("a").array().object().member("", 2);
+    const value object = out.end().end().end().end().end().finish();
+    const key empty(""), list("a");
+    const std::vector<quoin_wanted> wanted{wanted_member(empty), wanted_member(list, empty)};
+    EXPECT_EQ(told_of(object, key("items"), wanted), "0.0: 1\n0.1: 2\n");
 }
 
 TEST(item_scan, finds_the_array_in_a_base_and_where_it_is_overridden) {

@@ -56,6 +56,7 @@ item_scan::item_scan(const data_set& in, const bulk_place& bulk, std::span<const
             groups_.back().of_every_sequence != of_every_sequence)
             groups_.push_back({sequence, of_every_sequence, members_.size(), members_.size()});
         members_.push_back(tag);
+        names_array_.push_back(of_every_sequence && one.member.len == 0);
         groups_.back().tags.add(tag);
         ++groups_.back().end;
     }
@@ -86,7 +87,7 @@ quoin_code item_scan::tell_item(std::uint64_t number, std::size_t item, const su
         if (one.object == none) continue;
         const surroundings& holds = says ? own : around;
         const quoin_code code = one.of_every_sequence ? tell_every_sequence(number, one, item, holds)
-                                                      : tell_object(number, one, one.object, holds);
+                                                      : tell_object(number, one, item, one.object, holds);
         if (code != QUOIN_OK) return code;
     }
     return QUOIN_OK;
@@ -96,15 +97,17 @@ quoin_code item_scan::tell_every_sequence(std::uint64_t number, const group& of,
                                           const surroundings& around) {
     for (std::size_t at = item + 1, end = in_.next(item); at < end; at = in_.next(at)) {
         if (!has_items(in_.elements[at])) continue;
-        const quoin_code code = tell_object(number, of, at + 1, around);
+        const quoin_code code = tell_object(number, of, item, at + 1, around);
         if (code != QUOIN_OK) return code;
     }
     return QUOIN_OK;
 }
 
-quoin_code item_scan::tell_object(std::uint64_t number, const group& of, std::size_t object,
+quoin_code item_scan::tell_object(std::uint64_t number, const group& of, std::size_t item, std::size_t object,
                                   const surroundings& around) {
     found_.clear();
+    for (std::size_t which = of.first; which < of.end; ++which)
+        if (names_array_[which]) found_.push_back({which, object - 1});
     bool says = false;
     for (std::size_t at = object + 1, end = in_.next(object); at < end; at = in_.next(at)) {
         const element& there = in_.elements[at];
@@ -118,7 +121,9 @@ quoin_code item_scan::tell_object(std::uint64_t number, const group& of, std::si
     const surroundings own = says ? holding_in(object, around) : surroundings{};
     for (const auto& [which, entry] : found_) {
         // Told a second time, of every sequence, where it was told of a named one just now.
-        if (entry != read_) {
+        if (names_array_[which]) {
+            read_name(entry, item, around);
+        } else if (entry != read_) {
             values_.clear();
             read(entry, says ? own : around);
             read_ = entry;
@@ -132,6 +137,23 @@ quoin_code item_scan::tell_object(std::uint64_t number, const group& of, std::si
 /// Rare, and dear to find out.
 surroundings item_scan::holding_in(std::size_t item, const surroundings& around) const {
     return item_range(in_, static_cast<std::uint32_t>(item), around, nullptr).holds;
+}
+
+void item_scan::read_name(std::size_t sequence, std::size_t item, const surroundings& around) {
+    const std::uint32_t tag = in_.elements[sequence].tag;
+    const dictionary_entry* const known = find(tag);
+    quoin_scalar name{};
+    name.kind = QUOIN_STRING;
+    if (has_plain_name(tag, known)) {
+        name.text = to_str(known->keyword.view());
+    } else {
+        name_.clear();
+        const object_range all = item_range(in_, static_cast<std::uint32_t>(item), around, nullptr);
+        append_odd_name(name_, tag, known, private_blocks(in_, all));
+        name.text = to_str(name_);
+    }
+    values_.assign(1, name);
+    read_ = none;
 }
 
 void item_scan::read(std::size_t entry, const surroundings& around) {

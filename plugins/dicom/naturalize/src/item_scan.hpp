@@ -6,6 +6,7 @@
 
 #include <bitset>
 #include <span>
+#include <string>
 #include <vector>
 
 namespace quoin::dicom {
@@ -54,7 +55,8 @@ class item_scan {
     quoin_code tell_item(std::uint64_t number, std::size_t item, const surroundings& around);
     quoin_code tell_every_sequence(std::uint64_t number, const group& of, std::size_t item,
                                    const surroundings& around);
-    quoin_code tell_object(std::uint64_t number, const group& of, std::size_t object,
+    void read_name(std::size_t sequence, std::size_t item, const surroundings& around);
+    quoin_code tell_object(std::uint64_t number, const group& of, std::size_t item, std::size_t object,
                            const surroundings& around);
     surroundings holding_in(std::size_t item, const surroundings& around) const;
     void read(std::size_t entry, const surroundings& around);
@@ -64,11 +66,13 @@ class item_scan {
     const quoin_listener& to_;
     std::vector<group> groups_;
     std::vector<std::uint32_t> members_;  ///< their tags
+    std::vector<bool> names_array_;       ///< of members_: the name of the sequence is told in place of one
     std::vector<found_member> found_;
     bool knows_all_ = true;
     std::size_t read_ = none;  ///< the entry whose values are in values_
     std::vector<quoin_scalar> values_;
-    value made_;  ///< what values_ refer to, where they were not plain
+    value made_;        ///< what values_ refer to, where they were not plain
+    std::string name_;  ///< of a sequence, where it is no keyword
 };
 
 }  // namespace quoin::dicom

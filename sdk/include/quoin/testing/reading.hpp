@@ -121,20 +121,33 @@ inline quoin_scalar scalar_of(const node* of) {
 inline const node* first_item(const node* array) {
     return array && array->kind == QUOIN_ARRAY && !array->items.empty() ? array->items[0] : nullptr;
 }
-/// Of whom these are wanted: the item itself, the first item of an array in it, or that of each array ("*").
-inline std::vector<const node*> owners_of(const node* item, std::string_view in) {
-    if (in.empty()) return {item};
-    if (in != "*") return {first_item(find(item, in))};
-    std::vector<const node*> out;
+/// Who has what is wanted: the item itself, the first item of an array in it, or that of each array ("*").
+struct owner {
+    const node* item;
+    std::string_view array;  ///< with "*"
+};
+inline std::vector<owner> owners_of(const node* item, std::string_view in) {
+    if (in.empty()) return {{item, {}}};
+    if (in != "*") return {{first_item(find(item, in)), {}}};
+    std::vector<owner> out;
     if (item->kind == QUOIN_OBJECT)
-        for (const node* const member : item->items) out.push_back(first_item(member));
+        for (std::size_t i = 0; i < item->items.size(); ++i)
+            out.push_back({first_item(item->items[i]), item->object->names[i]});
     return out;
 }
-inline quoin_code tell(const node* owner, std::size_t item, const quoin_wanted* wanted, std::size_t which,
+inline quoin_code tell(const owner& of, std::size_t item, const quoin_wanted* wanted, std::size_t which,
                        const quoin_listener& to) {
-    const node* const found = owner ? find(owner, to_view(wanted[which].member)) : nullptr;
-    if (!found) return QUOIN_OK;
     std::vector<quoin_scalar> values;
+    if (to_view(wanted[which].in) == "*" && wanted[which].member.len == 0) {
+        if (!of.item || of.item->kind != QUOIN_OBJECT) return QUOIN_OK;
+        quoin_scalar name{};
+        name.kind = QUOIN_STRING;
+        name.text = to_str(of.array);
+        values.push_back(name);
+        return to.told(to.context, item, which, values.data(), values.size());
+    }
+    const node* const found = of.item ? find(of.item, to_view(wanted[which].member)) : nullptr;
+    if (!found) return QUOIN_OK;
     if (found->kind == QUOIN_ARRAY)
         for (const node* const one : found->items) values.push_back(scalar_of(one));
     else if (found->kind != QUOIN_NULL)
@@ -150,9 +163,9 @@ inline quoin_code scan(const node* of, std::string_view name, const quoin_wanted
             // What is wanted of one array is told array by array.
             const std::string_view in = to_view(wanted[first].in);
             for (end = first + 1; end < count && to_view(wanted[end].in) == in;) ++end;
-            for (const node* const owner : owners_of(items->items[item], in))
+            for (const owner& one : owners_of(items->items[item], in))
                 for (std::size_t which = first; which < end; ++which)
-                    if (const quoin_code code = tell(owner, item, wanted, which, to); code != QUOIN_OK)
+                    if (const quoin_code code = tell(one, item, wanted, which, to); code != QUOIN_OK)
                         return code;
         }
     return QUOIN_OK;
