@@ -2,6 +2,7 @@
 //   frames/enhanced     imagePlaneModule of each of 2,000 frames, one after the other, the object being read: time is
 //                       for all of them but the first, `a_frame` for one, `first` for the first, with which all are
 //                       looked at
+//   frames/repeated     the same of an object whose frames repeat what they share, as many scanners write it
 //   frames/instance     the same for `instance`; `bytes_a_frame` is the memory of one that is kept
 //   frames/table        frameTable of 100,000 frames of an object that was just parsed: nothing of it was asked for
 //   frames/table_again  the same of an object whose elements were asked for before
@@ -25,26 +26,33 @@ namespace {
 
 using dicom_writer::data_set;
 
-/// As a scanner writes it: content and position of each frame, the rest shared.
-data_set frame_groups(int frame) {
+/// As a scanner writes it: content and position of each frame, the rest shared, or repeated in each frame.
+data_set frame_groups(int frame, bool repeats) {
     const std::string position = "-120.5\\" + std::to_string(frame) + ".25\\30";
-    return data_set{}
-        .sequence(0x00209111, {data_set{}
-                                   .text(0x00189074, "DT", "20240229101501." + std::to_string(frame))
-                                   .text(0x00209056, "SH", "1")
-                                   .numbers(0x00209057, "UL", {frame})
-                                   .numbers(0x00209157, "UL", {1, frame})})
-        .sequence(0x00209113, {data_set{}.text(0x00200032, "DS", position)});
+    data_set out =
+        data_set{}
+            .sequence(0x00209111, {data_set{}
+                                       .text(0x00189074, "DT", "20240229101501." + std::to_string(frame))
+                                       .text(0x00209056, "SH", "1")
+                                       .numbers(0x00209057, "UL", {frame})
+                                       .numbers(0x00209157, "UL", {1, frame})})
+            .sequence(0x00209113, {data_set{}.text(0x00200032, "DS", position)});
+    if (repeats)
+        out.sequence(0x00209116, {data_set{}.text(0x00200037, "DS", "1\\0\\0\\0\\1\\0")})
+            .sequence(0x00289110,
+                      {data_set{}.text(0x00280030, "DS", "0.75\\0.5").text(0x00180050, "DS", "2")});
+    return out;
 }
 
 /// A file that is gone with the process.
 class sample_file {
  public:
-    explicit sample_file(int frames)
+    explicit sample_file(int frames, bool repeats = false)
         : path_(std::filesystem::temp_directory_path() /
-                ("quoin-bench-" + std::to_string(::getpid()) + "-" + std::to_string(frames) + ".dcm")) {
+                ("quoin-bench-" + std::to_string(::getpid()) + "-" + std::to_string(frames) +
+                 (repeats ? "-repeated.dcm" : ".dcm"))) {
         std::vector<data_set> items;
-        for (int frame = 1; frame <= frames; ++frame) items.push_back(frame_groups(frame));
+        for (int frame = 1; frame <= frames; ++frame) items.push_back(frame_groups(frame, repeats));
         data_set tree = dicom_writer::samples::enhanced_ct();
         tree.text(0x00280008, "IS", std::to_string(frames)).sequence(0x52009230, std::move(items));
         dicom_writer::write_file(tree, path_);
@@ -83,9 +91,9 @@ std::unique_ptr<quoin::host> new_host() {
 
 constexpr int frame_count = 2000;
 
-const sample_file& enhanced() {
-    static const sample_file made(frame_count);
-    return made;
+const sample_file& enhanced(bool repeats) {
+    static const sample_file shared(frame_count), repeated(frame_count, true);
+    return repeats ? repeated : shared;
 }
 
 std::vector<std::string> frame_ids(const std::string& path) {
@@ -96,8 +104,8 @@ std::vector<std::string> frame_ids(const std::string& path) {
 }
 
 /// Each frame once with a host that knows the object but none of its frames.
-void each_frame(benchmark::State& state, const char* type) {
-    const std::string path = enhanced().path();
+void each_frame(benchmark::State& state, const char* type, bool repeats = false) {
+    const std::string path = enhanced(repeats).path();
     const std::vector<std::string> ids = frame_ids(path);
     std::vector<quoin::value> kept(ids.size());
     const quoin::value parsed = new_host()->get("naturalized", path).value();
@@ -128,6 +136,9 @@ void each_frame(benchmark::State& state, const char* type) {
 
 void frames_enhanced(benchmark::State& state) {
     each_frame(state, "imagePlaneModule");
+}
+void frames_repeated(benchmark::State& state) {
+    each_frame(state, "imagePlaneModule", true);
 }
 void frames_instance(benchmark::State& state) {
     each_frame(state, "instance");
@@ -166,6 +177,7 @@ void frames_table_again(benchmark::State& state) {
 }  // namespace
 
 BENCHMARK(frames_enhanced)->Name("frames/enhanced")->Unit(benchmark::kMicrosecond);
+BENCHMARK(frames_repeated)->Name("frames/repeated")->Unit(benchmark::kMicrosecond);
 BENCHMARK(frames_instance)->Name("frames/instance")->Unit(benchmark::kMicrosecond);
 BENCHMARK(frames_table)->Name("frames/table")->Arg(100000)->Unit(benchmark::kMillisecond);
 BENCHMARK(frames_table_again)->Name("frames/table_again")->Arg(100000)->Unit(benchmark::kMillisecond);
