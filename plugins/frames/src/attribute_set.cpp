@@ -1,16 +1,10 @@
 #include "attribute_set.hpp"
 
+#include "instance_keys.hpp"
+
 #include <algorithm>
 
 namespace quoin::dicom {
-namespace {
-
-const key& instance_uid() {
-    static const key made("SOPInstanceUID");
-    return made;
-}
-
-}  // namespace
 
 bool is_private(std::string_view keyword) noexcept {
     const auto is_hex = [](char c) {
@@ -27,7 +21,9 @@ bool is_private(std::string_view keyword) noexcept {
 }
 
 bool is_found_out(std::string_view keyword) noexcept {
-    return keyword == "frameNumber" || keyword == "framePosition" || keyword == "frameOrientation";
+    const instance_keys& name = instance_keys::get();
+    return keyword == name.frame_number.name() || keyword == name.position_origin.name() ||
+           keyword == name.orientation_origin.name();
 }
 
 void attribute_set::set(std::string_view keyword, view attribute) {
@@ -48,7 +44,7 @@ void set_from_groups(attribute_set& out, view groups) {
     for (std::size_t i = 0; i < group_count; ++i) {
         const auto [group_keyword, group] = groups.member(i);
         const view item = group.is_array() ? group[0] : view();
-        if (!item.is_object() || item[instance_uid()]) continue;
+        if (!item.is_object() || item[instance_keys::get().sop_instance]) continue;
         const bool private_group = is_private(group_keyword);
         const std::size_t attribute_count = item.size();
         for (std::size_t j = 0; j < attribute_count; ++j) {

@@ -55,9 +55,6 @@ constexpr repeated_attribute usually_repeated[] = {
     {"PlaneOrientationSequence", "ImageOrientationPatient"},
 };
 
-constexpr std::string_view groups[] = {"PlanePositionSequence", "PixelMeasuresSequence",
-                                       "PlaneOrientationSequence"};
-
 /// What the first frame says, if all others say the same.
 class repeated {
  public:
@@ -159,12 +156,13 @@ class stated_positions {
     void begin_group(std::string_view keyword) {
         tells_of_another_ = false;
         is_private_ = is_private(keyword);
-        const auto* const known = std::ranges::find(groups, keyword);
-        group_ = known != std::end(groups) ? *known : std::string_view();
+        group_ = keyword;
     }
     void take(std::uint64_t item, std::span<const quoin_scalar> stated) {
         const std::uint64_t next = all_.size() / coordinates;
-        if (group_ != groups[0] || item != next || stated.size() != coordinates) refuse(std::min(item, next));
+        if (group_ != instance_keys::get().plane_position.name() || item != next ||
+            stated.size() != coordinates)
+            refuse(std::min(item, next));
         for (const quoin_scalar& one : stated) {
             const double number = one.kind == QUOIN_INT ? static_cast<double>(one.integer) : one.real;
             if ((one.kind != QUOIN_INT && one.kind != QUOIN_REAL) || !std::isfinite(number)) refuse(item);
@@ -177,7 +175,7 @@ class stated_positions {
     }
 
     std::uint64_t frames_;
-    std::string_view group_;  // one of `groups`, or none of them
+    std::string group_;  // in which stands what is told next
     bool is_private_ = false, tells_of_another_ = false;
     std::vector<repeated> repeated_;
     std::vector<std::string_view> never_;  // stated by a frame's own groups
