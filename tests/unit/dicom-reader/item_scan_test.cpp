@@ -59,8 +59,9 @@ struct wishes {
         std::set<std::string> in_any;
         for (const auto& [in, names] : nested) in_any.insert(names.begin(), names.end());
         for (const std::string& name : in_any) ask("*", name);
-        // Names of arrays, be they of keywords or of tags.
+        // Names of arrays, be they of keywords or of tags; and behind it what was told just before.
         wanted.push_back(quoin::wanted_name_of_any_array());
+        if (!in_any.empty()) ask("*", *in_any.rbegin());
     }
 };
 
