@@ -1,6 +1,6 @@
 // Modules of an instance that is there, through the host and the built plugin.
-//   modules/all           every module of a classic CT image whose instance is kept, each image for the first time:
-//                         as a row (host::get_row)
+//   modules/all           every module of a classic CT image whose instance is kept, each image for the first time and
+//                         the next of its series, with what differs from one to the next: as a row (host::get_row)
 //   modules/all/each      the same, asked one by one
 //   modules/all/volatile  the same where the instance is answered anew each time: nothing that rests on it is kept
 //   modules/all/kept      every module of one image, as the host keeps them
@@ -11,6 +11,7 @@
 #include <benchmark/benchmark.h>
 
 #include <algorithm>
+#include <array>
 #include <chrono>
 #include <string>
 #include <vector>
@@ -40,14 +41,11 @@ constexpr const char* ct_instance = R"({
 
 struct bench_host {
     explicit bench_host(bool tracked) {
-        // Keys as a reader makes them: of the whole process, found without comparing text.
-        const value written = from_json(ct_instance);
-        builder made;
-        made.object();
-        for (std::size_t i = 0; i < written.size(); ++i)
-            made.member(key(written.member(i).first), written.member(i).second);
-        for (auto& pixel : made.key(key("PixelData")).typed<std::uint16_t>(512UL * 512)) pixel = 0;
-        instance = made.end().finish();
+        for (std::size_t i = 0; i < written.size(); ++i) keywords.emplace_back(written.member(i).first);
+        builder data;
+        for (auto& pixel : data.typed<std::uint16_t>(512UL * 512)) pixel = 0;
+        pixels = data.finish();
+        be_image(1);
         on.add_provider([this](call&, const request&) -> answer { return instance; },
                         {.types = {"instance"}, .priority = 1, .id = "bench.instance", .tracked = tracked})
             .release();
@@ -57,10 +55,42 @@ struct bench_host {
                 modules.emplace_back(all[i]["type"].as_string().value_or(""));
     }
 
+    /// The next instance that is answered is that of an image of the series.
+    void be_image(std::int64_t number) {
+        const std::string digits = std::to_string(number);
+        const double place = 30.5 + 2.5 * static_cast<double>(number);
+        builder made;
+        made.object();
+        for (std::size_t i = 0; i < written.size(); ++i) {
+            // Keys as a reader makes them: of the whole process, found without comparing text.
+            made.key(keywords[i]);
+            const std::string_view keyword = keywords[i].name();
+            if (keyword == "SOPInstanceUID")
+                made.add("1.2.3.4.5." + digits);
+            else if (keyword == "InstanceNumber")
+                made.add(number);
+            else if (keyword == "ImagePositionPatient")
+                made.reals(std::array{-125.0, -125.0, place});
+            else if (keyword == "SliceLocation")
+                made.add(place);
+            else if (keyword == "AcquisitionTime" || keyword == "ContentTime")
+                made.add("101114." + digits);
+            else if (keyword == "LargestImagePixelValue")
+                made.add(1000 + number % 1000);
+            else
+                made.add(written.member(i).second);
+        }
+        instance = made.member(pixels_name, pixels).end().finish();
+    }
+
     host on{{.manifest = QUOIN_BENCH_MANIFEST,
              .use_environment = false,
              .builtin_folder = QUOIN_BENCH_PLUGINS,
              .log = [](int, std::string_view, std::string_view) {}}};
+    const value written = from_json(ct_instance);
+    std::vector<key> keywords;  // of its members
+    const key pixels_name{"PixelData"};
+    value pixels;
     value instance;
     std::string subject = "ct:1";
     std::vector<std::string> modules;
@@ -81,11 +111,12 @@ std::int64_t one_by_one(const bench_host& with, const std::string& subject) {
 }
 
 void modules_of_new_images(benchmark::State& state, asking ask) {
-    const bench_host with(true);
+    bench_host with(true);
     if (with.modules.empty()) return state.SkipWithError("no modules");
     std::int64_t answers = 0, images = 0;
     for ([[maybe_unused]] auto round : state) {
-        const std::string subject = "ct:" + std::to_string(++images);
+        with.be_image(++images);
+        const std::string subject = "ct:" + std::to_string(images);
         if (!with.on.get("instance", subject)) state.SkipWithError("no instance");
         const auto begin = std::chrono::steady_clock::now();
         answers += ask(with, subject);
