@@ -1,4 +1,5 @@
 // The table with which values are made, and the store of builders that makes them cheap.
+#include "mould.hpp"
 #include "tree_builder.hpp"
 
 #include <new>
@@ -116,6 +117,16 @@ std::size_t QUOIN_CALL copy(quoin_builder* builder, const quoin_value* object, c
                             std::size_t count, std::size_t* added) noexcept {
     return builder->copy(object, {table, count}, added);
 }
+quoin_code QUOIN_CALL create_mould(const quoin_copied* table, std::size_t count, quoin_mould** out) noexcept {
+    return quoin_mould::create({table, count}, out);
+}
+void QUOIN_CALL destroy_mould(quoin_mould* mould) noexcept {
+    delete mould;
+}
+quoin_code QUOIN_CALL mould_object(quoin_mould* mould, const quoin_value* object, const quoin_given* given,
+                                   const quoin_value** out) noexcept {
+    return mould->make(object, given, out);
+}
 
 constexpr quoin_build table{sizeof(quoin_build),
                             0,
@@ -140,7 +151,10 @@ constexpr quoin_build table{sizeof(quoin_build),
                             &deferred,
                             &held_string,
                             &reals,
-                            &copy};
+                            &copy,
+                            &create_mould,
+                            &destroy_mould,
+                            &mould_object};
 
 }  // namespace
 

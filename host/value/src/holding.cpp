@@ -43,7 +43,8 @@ std::size_t block_bytes(view value) noexcept {
 holding holding_of(view value) noexcept {
     if (!value) return {true, 0};
     const block* const held = block_of(value.get());
-    if (held->count.load(std::memory_order_acquire) != 1) return {false, 0};
+    // What many hold because it came out of one mould counts for each of them, as if each had its own.
+    if (held->count.load(std::memory_order_acquire) != 1 && held->moulded == 0) return {false, 0};
     return {true, bytes_of(held, 0)};
 }
 

@@ -85,7 +85,8 @@ struct block {
     std::uint32_t records;  // offset of the offsets of the lazy records
     std::uint32_t record_count;
     std::uint32_t alignment;
-    std::uint32_t is_slots;  // 1: counted by its owner
+    std::uint16_t is_slots;  // 1: counted by its owner
+    std::uint16_t moulded;   // 1: the mould that it was made with may hold it too (mould.hpp)
 
     std::byte* bytes() noexcept { return reinterpret_cast<std::byte*>(this); }
     const std::byte* bytes() const noexcept { return reinterpret_cast<const std::byte*>(this); }

@@ -1,64 +1,11 @@
 // The builder's event that copies members of another object: each is found, looked at and written in one go, for
 // as calls of other events, one to find it, some to look at it and two to write it, they cost several times as much.
-#include "deferred_members.hpp"
-#include "member_search.hpp"
+#include "plain_members.hpp"
 #include "tree_builder.hpp"
 
 #include <array>
-#include <cmath>
-#include <optional>
 
 namespace tree = quoin::tree;
-
-namespace {
-
-constexpr std::size_t most_reals = 8;
-
-constexpr bool is_padding(char c) noexcept {
-    return c == ' ' || c == '\0';
-}
-
-bool is_finite_number(const quoin_value* node, double* out) noexcept {
-    if (node->kind == QUOIN_REAL)
-        *out = node->real;
-    else if (node->kind == QUOIN_INT)
-        *out = static_cast<double>(node->integer);
-    else
-        return false;
-    return std::isfinite(*out);
-}
-
-// The numbers of an array that has some and not more than there is room for; else none.
-std::span<const double> few_numbers(const quoin_value* array, std::span<double> room) noexcept {
-    if (array->kind != QUOIN_ARRAY || array->part.count > room.size()) return {};
-    const auto* const items = tree::inside<quoin_value>(tree::block_of(array), array->part.offset);
-    for (std::uint32_t i = 0; i < array->part.count; ++i)
-        if (!is_finite_number(tree::resolved(items + i), &room[i])) return {};
-    return room.first(array->part.count);
-}
-
-// One object that is searched again and again.
-class searched_object {
- public:
-    explicit searched_object(const quoin_value* object) noexcept : rest_(object) {
-        if (tree::is_deferred(object)) return;
-        own_.emplace(object);
-        rest_ = own_->base();
-    }
-    const quoin_value* find(const quoin_key* name) const noexcept {
-        if (own_) {
-            const std::uint32_t number = own_->number_of(*name);
-            if (number != tree::no_member) return own_->at(number);
-        }
-        return rest_ ? tree::find_member(rest_, name) : nullptr;
-    }
-
- private:
-    std::optional<tree::own_members> own_;
-    const quoin_value* rest_;  // where to go on: the base, or all of it
-};
-
-}  // namespace
 
 // The node of a member; false where the value is not plain, and where the builder failed.
 bool quoin_builder::fill_plain(quoin_value* node, const quoin_value* from, quoin_plain plain) noexcept {
@@ -66,7 +13,7 @@ bool quoin_builder::fill_plain(quoin_value* node, const quoin_value* from, quoin
         case QUOIN_PLAIN_TEXT: {
             if (from->kind != QUOIN_STRING) return false;
             const std::string_view text = tree::text_of(from);
-            if (text.empty() || is_padding(text.front())) return false;
+            if (!tree::is_plain_text(text)) return false;
             begin_node(node, QUOIN_STRING);
             return fill_text(node, text);
         }
@@ -77,14 +24,14 @@ bool quoin_builder::fill_plain(quoin_value* node, const quoin_value* from, quoin
             return true;
         case QUOIN_PLAIN_REAL: {
             double number = 0;
-            if (!is_finite_number(from, &number)) return false;
+            if (!tree::is_finite_number(from, &number)) return false;
             begin_node(node, QUOIN_REAL);
             node->real = number;
             return true;
         }
         case QUOIN_PLAIN_REALS: {
-            std::array<double, most_reals> room{};
-            const std::span<const double> numbers = few_numbers(from, room);
+            std::array<double, tree::most_plain_reals> room{};
+            const std::span<const double> numbers = tree::few_numbers(from, room);
             if (numbers.empty() || !may_open()) return false;
             begin_node(node, QUOIN_ARRAY);
             return fill_reals(node, numbers);
@@ -104,7 +51,7 @@ std::size_t quoin_builder::copy(const quoin_value* object, std::span<const quoin
         fail(QUOIN_E_MEMORY, "out of memory");
         return table.size();
     }
-    const searched_object in(object);
+    const tree::searched_object in(object);
     waiting* next = first;
     std::size_t done = 0;
     for (; done < table.size(); ++done) {

@@ -276,21 +276,48 @@ typedef struct quoin_deferred {
                                  const quoin_wanted* wanted, size_t wanted_count, const quoin_listener* to);
 } quoin_deferred;
 
-/* How a member has to be for copy. */
+/* How a member has to be for copy, and for a mould. */
 typedef int32_t quoin_plain;
 #define QUOIN_PLAIN_NONE 0  /* copy stops wherever the member is */
 #define QUOIN_PLAIN_TEXT 1  /* a string that is not empty and begins with neither a space nor NUL */
 #define QUOIN_PLAIN_INT 2   /* an int */
 #define QUOIN_PLAIN_REAL 3  /* a finite real, or an int: copied as a real */
 #define QUOIN_PLAIN_REALS 4 /* an array of 1 to 8 finite reals and ints: copied as reals */
+#define QUOIN_PLAIN_GIVEN \
+    5 /* of a mould: nothing is looked for, whoever uses the mould gives it; else as NONE */
 
-/* A member that copy looks for. */
+/* A member that copy or a mould looks for. */
 typedef struct quoin_copied {
     const quoin_key* from; /* (host) the member's key; null: copy stops here */
     const quoin_key* to;   /* (host) the copy's key; null: copy stops here */
     quoin_plain plain;
     int32_t reserved;
 } quoin_copied;
+
+/* What is given to a mould for one of its members that are QUOIN_PLAIN_GIVEN. */
+#define QUOIN_GIVEN_NONE 0  /* nothing: the object has no such member */
+#define QUOIN_GIVEN_FLAG 1  /* a bool: integer, 0 or 1 */
+#define QUOIN_GIVEN_INT 2   /* integer */
+#define QUOIN_GIVEN_REAL 3  /* real */
+#define QUOIN_GIVEN_TEXT 4  /* a string: count bytes at text, UTF-8 */
+#define QUOIN_GIVEN_REALS 5 /* an array: count numbers at reals */
+#define QUOIN_GIVEN_TEXTS 6 /* an array: count strings at texts, UTF-8 */
+typedef struct quoin_given {
+    int32_t what; /* a QUOIN_GIVEN_ */
+    uint32_t count;
+    union {
+        int64_t integer;
+        double real;
+        const char* text;       /* (borrow) */
+        const double* reals;    /* (borrow) */
+        const quoin_str* texts; /* (borrow) */
+    } is;
+} quoin_given;
+
+/* Makes objects of one kind again and again: of plain members of another object under new names, and of what is
+ * given. Those made one after the other are often equal, as what the images of a series say about their
+ * patient: an object that would equal the one before may be that one. */
+typedef struct quoin_mould quoin_mould;
 
 /* Making values: begin_object, key, string, .., end, finish. A builder remembers its first misuse (a key
  * outside an object, a key twice, two roots, text that is no UTF-8, more than 1,000 levels) and reports it at
@@ -360,6 +387,20 @@ typedef struct quoin_build {
      * builder (borrow). [build] */
     size_t(QUOIN_CALL* copy)(quoin_builder* builder, const quoin_value* object, const quoin_copied* table,
                              size_t count, size_t* added);
+    /* A new mould of count members, which its objects have in this order; table (borrow) is copied: QUOIN_OK
+     * and *out (own), to be given back with destroy_mould. QUOIN_E_INVALID where a line has no to, or the same
+     * as another one; QUOIN_E_LIMIT for more than 64 lines; QUOIN_E_MEMORY. [any] */
+    quoin_code(QUOIN_CALL* create_mould)(const quoin_copied* table, size_t count, quoin_mould** out);
+    /* Frees the mould (own); null is ignored. What was made with it stays. [any] */
+    void(QUOIN_CALL* destroy_mould)(quoin_mould* mould);
+    /* An object of what object (borrow) has of the mould's members and of what is given (borrow), one for each
+     * line that is QUOIN_PLAIN_GIVEN, in their order; null where there are none. QUOIN_OK and *out (own), or
+     * null in *out where the object would have no member. QUOIN_E_UNSUPPORTED where a member is there, not
+     * null and not plain: such an object is made with a builder. QUOIN_E_INVALID where what is given is
+     * nothing of the above, or no UTF-8; QUOIN_E_LIMIT, QUOIN_E_MEMORY. What is no object, null included, has
+     * no members. mould (borrow). [any] */
+    quoin_code(QUOIN_CALL* mould_object)(quoin_mould* mould, const quoin_value* object,
+                                         const quoin_given* given, const quoin_value** out);
 } quoin_build;
 
 /* ---- Queries -------------------------------------------------------------------------------- */

@@ -1,0 +1,62 @@
+// Members as nearly all objects have them, found one after the other: what copying many of them in one call takes.
+#pragma once
+
+#include "deferred_members.hpp"
+#include "member_search.hpp"
+
+#include <cmath>
+#include <optional>
+#include <span>
+#include <string_view>
+
+namespace quoin::tree {
+
+// Of an array of reals.
+inline constexpr std::size_t most_plain_reals = 8;
+
+// Whether text is plain: not empty, and without padding where it begins.
+inline bool is_plain_text(std::string_view text) noexcept {
+    return !text.empty() && text.front() != ' ' && text.front() != '\0';
+}
+
+inline bool is_finite_number(const quoin_value* node, double* out) noexcept {
+    if (node->kind == QUOIN_REAL)
+        *out = node->real;
+    else if (node->kind == QUOIN_INT)
+        *out = static_cast<double>(node->integer);
+    else
+        return false;
+    return std::isfinite(*out);
+}
+
+// The numbers of an array that has some and not more than there is room for; else none.
+inline std::span<const double> few_numbers(const quoin_value* array, std::span<double> room) noexcept {
+    if (array->kind != QUOIN_ARRAY || array->part.count > room.size()) return {};
+    const auto* const items = inside<quoin_value>(block_of(array), array->part.offset);
+    for (std::uint32_t i = 0; i < array->part.count; ++i)
+        if (!is_finite_number(resolved(items + i), &room[i])) return {};
+    return room.first(array->part.count);
+}
+
+// One object that is searched again and again.
+class searched_object {
+ public:
+    explicit searched_object(const quoin_value* object) noexcept : rest_(object) {
+        if (is_deferred(object)) return;
+        own_.emplace(object);
+        rest_ = own_->base();
+    }
+    const quoin_value* find(const quoin_key* name) const noexcept {
+        if (own_) {
+            const std::uint32_t number = own_->number_of(*name);
+            if (number != no_member) return own_->at(number);
+        }
+        return rest_ ? find_member(rest_, name) : nullptr;
+    }
+
+ private:
+    std::optional<own_members> own_;
+    const quoin_value* rest_;  // where to go on: the base, or all of it
+};
+
+}  // namespace quoin::tree
