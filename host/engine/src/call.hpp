@@ -103,6 +103,16 @@ std::string path_of(const open_query& innermost, const quoin_request& last, std:
 /// The first subject of a request, for messages.
 std::string_view first_subject(const quoin_request& request) noexcept;
 
+/// A call that answers several types at once (quoin/ext/row.h).
+struct open_row {
+    const quoin_row& asked;
+    std::span<recorder* const> of;  ///< for each of the answers
+    bool is_spoiled = false;        ///< it asked for more than it may
+
+    /// Of the answer that the provider is at; null where it says nonsense.
+    taken_notes* notes() const noexcept { return asked.at < of.size() ? &of[asked.at]->notes : nullptr; }
+};
+
 }  // namespace quoin::engine
 
 /// One call into a provider; what abi.h calls quoin_call. Lives on the stack of the thread that makes the
@@ -120,6 +130,7 @@ struct quoin_call {
     /// chain asked already: this is the outcome. (Asking again would cost 2^n calls in a chain of n providers
     /// that do so.)
     std::optional<quoin::engine::found> below = {};
+    quoin::engine::open_row* row = nullptr;  ///< null: of one type
 
     /// Why the call failed, made anew.
     void fail(quoin_code code, std::string message) {

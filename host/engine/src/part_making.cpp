@@ -28,8 +28,7 @@ bool part_making::claim(memo_graph& graph, const whole_in_use& whole) {
     return claimed_;
 }
 
-bool part_making::compute(run& in, const whole_in_use& whole,
-                          std::chrono::steady_clock::time_point deadline) {
+bool part_making::begin(run& in, const whole_in_use& whole) {
     asked_ = &in.table.chain_of(key_.hashed_type());
     if (!asked_->is_plain() || asked_->empty()) return false;
     read_.answer = whole.answer;
@@ -37,12 +36,26 @@ bool part_making::compute(run& in, const whole_in_use& whole,
     read_.subject = key_.subjects[0];
     by_.seen = in.shared.graph.revision();
     by_.whole = &read_;
+    return true;
+}
+
+void part_making::answered_in_row(found&& got, bool read_the_whole, std::uint32_t took) {
+    read_.was_read = read_the_whole;
+    took_ = took;
+    by_.asked = 1;
+    next_ = 1;
+    is_answered_ = got.outcome == QUOIN_VALUE || asked_->size() == 1;
+    by_.asked_to = got.outcome == QUOIN_VALUE ? 0 : whole_chain;
+    got_ = std::move(got);
+}
+
+void part_making::compute(run& in, std::chrono::steady_clock::time_point deadline) {
+    if (is_answered_) return;
     const quoin_request request = request_of(key_);
     const open_query query{request, nullptr, {}, false, 1, 1};
     const std::uint64_t begin = ticks();
-    got_ = walk(in, query, *asked_, 0, deadline, nullptr, by_);
-    took_ = shortened(ticks() - begin);
-    return true;
+    got_ = walk(in, query, *asked_, next_, deadline, nullptr, by_);
+    took_ += shortened(ticks() - begin);
 }
 
 bool part_making::settle(memo_graph::lock& held, run& in, const whole_in_use& whole) {

@@ -58,8 +58,14 @@ class alignas(16) part_making {
 
     /// Pinned since the whole was taken, and while it is still what it was. False: another thread was faster.
     bool claim(memo_graph& graph, const whole_in_use& whole);
-    /// Asks the providers. False, and nobody was asked: it cannot be one of a part.
-    bool compute(run& in, const whole_in_use& whole, std::chrono::steady_clock::time_point deadline);
+    /// Gets it ready for a computation. False: it cannot be one of a part.
+    bool begin(run& in, const whole_in_use& whole);
+    /// Once it is begun: who is asked first, and what a row of that one came to, if it said anything.
+    const chain::turn& first() const noexcept { return asked_->turn_at(0); }
+    recorder& by() noexcept { return by_; }
+    void answered_in_row(found&& got, bool read_the_whole, std::uint32_t took);
+    /// Asks the providers, those that were not asked in a row.
+    void compute(run& in, std::chrono::steady_clock::time_point deadline);
     /// Keeps what it came to, where that may be, and ends the claim. False: it was made of what did not hold at one
     /// moment, and has to be asked as any other.
     bool settle(memo_graph::lock& held, run& in, const whole_in_use& whole);
@@ -89,6 +95,8 @@ class alignas(16) part_making {
     bool claimed_ = false;
     std::uint32_t took_ = 0;
     const chain* asked_ = nullptr;
+    std::size_t next_ = 0;  // of the chain, to be asked
+    bool is_answered_ = false;
     whole_reading read_{};
     recorder by_;
     found got_;

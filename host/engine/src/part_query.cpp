@@ -71,7 +71,8 @@ std::optional<found> part_query::wait_for_another(bool& closes_a_ring) {
 }
 
 std::optional<found> part_query::make(run& in) {
-    if (!making_.compute(in, whole_, on_.deadline)) return std::nullopt;
+    if (!making_.begin(in, whole_)) return std::nullopt;
+    making_.compute(in, on_.deadline);
     memo_graph::lock held(graph_);
     const bool is_good = making_.settle(held, in, whole_);
     graph_.done_with(held, whole_.kept);

@@ -3,6 +3,7 @@
 #include "call.hpp"
 #include "services.hpp"
 
+#include <quoin/ext/row.h>
 #include <quoin/ext/serves.h>
 
 #include <cstddef>
@@ -56,6 +57,15 @@ class plugin_provider final : public provider {
         if (!has(*table_, &quoin_provider::add) || !table_->add) return QUOIN_PASS;
         return contained(call, [&] { return table_->add(table_->self, &call, &request, &out); });
     }
+    bool answers_rows() const noexcept override { return in_rows_ != nullptr; }
+    bool get_row(quoin_call& call, quoin_row& asked) noexcept override {
+        try {
+            in_rows_->get_row(table_->self, &call, &asked);
+            return true;
+        } catch (...) {  // get does so too, and is told of it
+            return false;
+        }
+    }
     void clear(std::string_view type, std::string_view subject) noexcept override {
         if (!has(*table_, &quoin_provider::clear) || !table_->clear) return;
         try {
@@ -90,6 +100,8 @@ class plugin_provider final : public provider {
         table_ = &table;
         const auto* const told = static_cast<const quoin_provider_serves*>(extension(QUOIN_EXT_SERVES));
         if (told && has(*told, &quoin_provider_serves::serves) && told->serves) serving_ = told;
+        const auto* const rows = static_cast<const quoin_provider_row*>(extension(QUOIN_EXT_ROW));
+        if (rows && has(*rows, &quoin_provider_row::get_row) && rows->get_row) in_rows_ = rows;
     }
 
  private:
@@ -97,6 +109,7 @@ class plugin_provider final : public provider {
     std::unique_ptr<services> host_;
     const quoin_provider* table_ = nullptr;
     const quoin_provider_serves* serving_ = nullptr;  // null: it serves all of its types
+    const quoin_provider_row* in_rows_ = nullptr;     // null: it answers type by type
 };
 
 }  // namespace

@@ -18,7 +18,8 @@ bool seat::serves(std::string_view type) const {
 chain::chain(std::vector<std::shared_ptr<const seat>> in_order) : seats_(std::move(in_order)) {
     turns_.reserve(seats_.size());
     for (const auto& one : seats_)
-        turns_.push_back({one.get(), one->what.get(), one->thread_safe && !one->has_timeout, one->tracked});
+        turns_.push_back({one.get(), one->what.get(), one->thread_safe && !one->has_timeout, one->tracked,
+                          one->what->answers_rows()});
     is_plain_ =
         std::all_of(turns_.begin(), turns_.end(), [](const turn& one) { return one.plain && one.tracked; });
 }

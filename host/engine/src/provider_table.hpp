@@ -55,6 +55,7 @@ class chain {
         provider* what;
         bool plain;  ///< needs neither lane nor clock
         bool tracked;
+        bool answers_rows;
     };
     const turn& turn_at(std::size_t position) const noexcept { return turns_[position]; }
     /// Whether all are tracked and need neither lane nor clock.

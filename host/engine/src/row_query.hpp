@@ -30,6 +30,8 @@ class row_query {
 
  private:
     bool claim(const query_key& key, const part_type& of, const part_sight& seen);
+    void ask_rows(run& in, places begun);
+    void ask_row(run& in, const chain::turn& who, places which);
     part_making& at(std::size_t i) noexcept {
         return *std::launder(reinterpret_cast<part_making*>(&claimed_[i].bytes));
     }

@@ -29,8 +29,19 @@ tree::hashed_text hashed(quoin_str type) noexcept {
     return {to_view(type), tree::wide_text_hash(to_view(type))};
 }
 
+/// What a row may not do.
+QUOIN_OWN_FRAME bool spoils_the_row(quoin_call& call) {
+    if (!call.row) return false;
+    call.row->is_spoiled = true;
+    call.fail(QUOIN_E_UNSUPPORTED,
+              "get_row may ask only for the answer that those of its types rest on; what needs more is left "
+              "to get");
+    return true;
+}
+
 std::int32_t QUOIN_CALL same_first(quoin_call* call, quoin_str type_a, quoin_str type_b) {
     try {
+        if (spoils_the_row(*call)) return 0;
         if (call->by.whole) is_no_part(*call);
         call->by.read_chains = true;
         memo_graph& graph = call->in.shared.graph;
@@ -129,6 +140,7 @@ quoin_result QUOIN_CALL get(quoin_call* call, const quoin_request* request, cons
                 *out = value(whole->answer).release();
                 return *out ? QUOIN_VALUE : QUOIN_PASS;
             }
+            if (spoils_the_row(*call)) return QUOIN_ERROR;
             is_no_part(*call);
         }
         trace_walk* trace = nullptr;
@@ -172,6 +184,7 @@ QUOIN_OWN_FRAME outcome offered_on(quoin_call& call, const open_query& query, tr
 quoin_result QUOIN_CALL next(quoin_call* call, const quoin_request* request, const quoin_value** out) {
     try {
         if (!out) return refuse(*call, "next was called without a place for the answer");
+        if (spoils_the_row(*call)) return QUOIN_ERROR;
         if (call->by.whole) is_no_part(*call);
         quoin_request asked = call->query.request;
         if (request && !change(asked, *request))
@@ -223,12 +236,13 @@ void QUOIN_CALL note(quoin_call* call, quoin_str message) {
     try {
         const std::string_view line = to_view(message);
         if (call->trace) call->trace->notes.push_back(tree::as_utf8(line));
-        if (call->by.notes.count() >= most_notes) return;
+        taken_notes* const to = call->row ? call->row->notes() : &call->by.notes;
+        if (!to || to->count() >= most_notes) return;
         const auto position = static_cast<std::uint16_t>(call->position);
         if (tree::is_utf8(line))
-            call->by.notes.add(position, line);
+            to->add(position, line);
         else
-            call->by.notes.add(position, tree::as_utf8(line));
+            to->add(position, tree::as_utf8(line));
     } catch (...) {  // a note is lost when memory is out
     }
 }

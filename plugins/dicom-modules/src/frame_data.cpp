@@ -93,4 +93,9 @@ bool add_frame_data(const module_input& from, builder& out) {
     return true;
 }
 
+bool frame_data_asks_more(view instance) {
+    const view pixels = pixel_array(instance);
+    return pixels && transfer_syntax_of(instance) && is_encapsulated(instance, pixels);
+}
+
 }  // namespace quoin::dicom

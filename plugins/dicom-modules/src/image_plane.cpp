@@ -1,6 +1,9 @@
 #include "image_plane.hpp"
 
+#include "module_table.hpp"
 #include "pixel_spacing.hpp"
+
+#include <dicom/given_fields.hpp>
 
 #include <cmath>
 #include <string>
@@ -14,14 +17,7 @@ struct plane_keys {
     key slide_x{"XOffsetInSlideCoordinateSystem"}, slide_y{"YOffsetInSlideCoordinateSystem"},
         slide_z{"ZOffsetInSlideCoordinateSystem"}, slide_orientation{"ImageOrientationSlide"};
     key frame_of_reference{"FrameOfReferenceUID"}, volume_frame_of_reference{"VolumeFrameOfReferenceUID"};
-    key frame_of_reference_name{"frameOfReferenceUID"}, system{"coordinateSystem"};
-    key position{"imagePositionPatient"}, orientation{"imageOrientationPatient"};
-    key row_cosines{"rowCosines"}, column_cosines{"columnCosines"};
-    key spacing{"pixelSpacing"}, row_spacing{"rowPixelSpacing"}, column_spacing{"columnPixelSpacing"};
-    key origin{"pixelSpacingOrigin"}, type{"pixelSpacingType"};
     key frame_position{"framePosition"};
-    key using_defaults{"usingDefaultValues"}, defaulted{"defaulted"};
-    key default_row{"isDefaultValueSetForRowCosine"}, default_column{"isDefaultValueSetForColumnCosine"};
 };
 
 const plane_keys& keys() {
@@ -124,32 +120,35 @@ bool position_is_assumed(view instance) {
 
 }  // namespace
 
-bool add_image_plane(const module_input& from, builder& out) {
-    const plane_keys& name = keys();
+void give_image_plane(const module_input& from, given_fields& out) {
+    constexpr auto at = [](std::string_view output) consteval {
+        return given_place(fields::image_plane, output);
+    };
     const auto [system, orientation, position, frame_of_reference] = place_of(from);
     const bool position_known = position && !position_is_assumed(from.instance);
     const pixel_spacing spacing = pixel_spacing_of(from);
 
-    copy_attribute(frame_of_reference, name.frame_of_reference_name, kind::text, out);
-    out.member(name.system, system);
+    if (const auto uid = as_text(frame_of_reference); uid && !uid->empty())
+        out.text(at("frameOfReferenceUID"), *uid);
+    out.text(at("coordinateSystem"), system);
     const directions both = orientation.value_or(directions{1, 0, 0, 0, 1, 0});
-    out.key(name.orientation).reals(both);
-    out.key(name.row_cosines).reals(std::span(both).first(3));
-    out.key(name.column_cosines).reals(std::span(both).last(3));
-    out.key(name.position).reals(position.value_or(point{0, 0, 0}));
-    out.key(name.spacing).reals(spacing.millimetres);
-    out.member(name.row_spacing, spacing.millimetres[0]).member(name.column_spacing, spacing.millimetres[1]);
-    out.member(name.origin, spacing.origin);
-    if (!spacing.type.empty()) out.member(name.type, spacing.type);
+    out.reals(at("imageOrientationPatient"), both);
+    out.reals(at("rowCosines"), std::span(both).first(3));
+    out.reals(at("columnCosines"), std::span(both).last(3));
+    out.reals(at("imagePositionPatient"), position.value_or(point{0, 0, 0}));
+    out.reals(at("pixelSpacing"), spacing.millimetres);
+    out.real(at("rowPixelSpacing"), spacing.millimetres[0]);
+    out.real(at("columnPixelSpacing"), spacing.millimetres[1]);
+    out.text(at("pixelSpacingOrigin"), spacing.origin);
+    if (!spacing.type.empty()) out.text(at("pixelSpacingType"), spacing.type);
 
-    out.member(name.using_defaults, !orientation || !position_known || spacing.defaulted());
-    out.key(name.defaulted).array();
-    if (!orientation) out.add(name.orientation.name());
-    if (!position_known) out.add(name.position.name());
-    if (spacing.defaulted()) out.add(name.spacing.name());
-    out.end();
-    out.member(name.default_row, !orientation).member(name.default_column, !orientation);
-    return true;
+    const auto where = [](bool is, std::string_view name) { return is ? name : std::string_view(); };
+    out.flag(at("usingDefaultValues"), !orientation || !position_known || spacing.defaulted());
+    out.texts(at("defaulted"),
+              {where(!orientation, "imageOrientationPatient"), where(!position_known, "imagePositionPatient"),
+               where(spacing.defaulted(), "pixelSpacing")});
+    out.flag(at("isDefaultValueSetForRowCosine"), !orientation);
+    out.flag(at("isDefaultValueSetForColumnCosine"), !orientation);
 }
 
 }  // namespace quoin::dicom

@@ -24,10 +24,10 @@ inline constexpr std::string_view attributes_of_image_plane[] = {
     "SOPClassUID", "PixelData", "FloatPixelData", "DoubleFloatPixelData", "SharedFunctionalGroupsSequence",
     "PerFrameFunctionalGroupsSequence"};
 
-/// Adds position and orientation (patient coordinates, mm), pixel spacing (pixel_spacing.hpp),
+/// Gives position and orientation (patient coordinates, mm), pixel spacing (pixel_spacing.hpp),
 /// `usingDefaultValues` and `defaulted`, the names of the fields that are no more than a default: an image is
 /// never without a plane. What an instance says of its geometry is checked; what cannot be right is noted and
 /// defaulted.
-bool add_image_plane(const module_input& from, builder& out);
+void give_image_plane(const module_input& from, given_fields& out);
 
 }  // namespace quoin::dicom

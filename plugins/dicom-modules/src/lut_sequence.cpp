@@ -79,7 +79,8 @@ bool add_luts(const module_input& from, const key& sequence, const key& output,
     return any;
 }
 
-/// Centers and widths are read as pairs (PS3.3 C.11.2.1.2): one that has no other is none.
+}  // namespace
+
 void note_windows_without_pair(const module_input& from) {
     const auto count = [](view attribute) {
         return attribute.is_array()   ? attribute.size()
@@ -93,15 +94,12 @@ void note_windows_without_pair(const module_input& from) {
                            std::to_string(widths) + ": those without the other are no window");
 }
 
-}  // namespace
-
 bool add_modality_luts(const module_input& from, builder& out) {
     return add_luts(from, keys().modality_luts, keys().modality_luts_name, pixels_are_signed(from.instance),
                     out);
 }
 
 bool add_voi_luts(const module_input& from, builder& out) {
-    note_windows_without_pair(from);
     if (is_absent(from.instance[keys().voi_luts])) return false;
     return add_luts(from, keys().voi_luts, keys().voi_luts_name, voi_input_is_signed(from.instance), out);
 }

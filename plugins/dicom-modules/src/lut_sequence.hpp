@@ -14,4 +14,7 @@ bool add_modality_luts(const module_input& from, builder& out);
 /// The same of `voiLUTSequence`. Its input is what the Modality LUT or the rescaling gives.
 bool add_voi_luts(const module_input& from, builder& out);
 
+/// Centers and widths are read as pairs (PS3.3 C.11.2.1.2): one that has no other is none.
+void note_windows_without_pair(const module_input& from);
+
 }  // namespace quoin::dicom

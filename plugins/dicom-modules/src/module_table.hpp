@@ -315,6 +315,17 @@ inline constexpr field frame_data[] = {
 
 }  // namespace fields
 
+/// Attributes without which a function has nothing to add.
+namespace only_with {
+
+inline constexpr std::string_view palettes[] = {
+    "RedPaletteColorLookupTableDescriptor", "GreenPaletteColorLookupTableDescriptor",
+    "BluePaletteColorLookupTableDescriptor", "AlphaPaletteColorLookupTableDescriptor"};
+inline constexpr std::string_view voi_luts[] = {"VOILUTSequence"};
+inline constexpr std::string_view modality_luts[] = {"ModalityLUTSequence"};
+
+}  // namespace only_with
+
 inline constexpr metadata_module modules[] = {
     {"sopCommonModule", "which object it is", "PS3.3 C.12.1", applies_to::any, fields::sop_common},
     {"patientModule", "who the patient is", "PS3.3 C.7.1.1", applies_to::any, fields::patient},
@@ -333,13 +344,18 @@ inline constexpr metadata_module modules[] = {
      applies_to::any, fields::frame_of_reference},
     {"imagePlaneModule",
      "where the image lies in the patient and how large its pixels are; what is assumed is said",
-     "PS3.3 C.7.6.2", applies_to::images, fields::image_plane, &add_image_plane},
+     "PS3.3 C.7.6.2",
+     applies_to::images,
+     fields::image_plane,
+     nullptr,
+     {},
+     &give_image_plane},
     {"imagePixelModule", "how the pixels are written, palettes included", "PS3.3 C.7.6.3", applies_to::images,
-     fields::image_pixel, &add_palettes},
+     fields::image_pixel, &add_palettes, only_with::palettes},
     {"voiLutModule", "which values to show: windows and tables", "PS3.3 C.11.2", applies_to::images,
-     fields::voi_lut, &add_voi_luts},
+     fields::voi_lut, &add_voi_luts, only_with::voi_luts, nullptr, &note_windows_without_pair},
     {"modalityLutModule", "from pixel values to values of the modality", "PS3.3 C.11.1",
-     applies_to::images_and_luts, fields::modality_lut, &add_modality_luts},
+     applies_to::images_and_luts, fields::modality_lut, &add_modality_luts, only_with::modality_luts},
     {"overlayPlaneModule", "overlays of all groups, those in unused bits of the pixels too", "PS3.3 C.9.2",
      applies_to::images_and_overlays, fields::overlay_plane, &add_overlays},
     {"cineModule", "how to play the frames", "PS3.3 C.7.6.5", applies_to::images, fields::cine},
@@ -353,12 +369,18 @@ inline constexpr metadata_module modules[] = {
      applies_to::images, fields::ultrasound_regions},
     {"nmMultiframeGeometryModule", "whether and how nuclear medicine frames make a volume", "PS3.3 C.8.4.8",
      applies_to::nuclear_medicine, fields::nm_geometry, &add_nm_geometry},
-    {"transferSyntax", "how the pixels are encoded", "PS3.5 A.4", applies_to::any, fields::transfer_syntax,
-     &add_transfer_syntax},
+    {"transferSyntax",
+     "how the pixels are encoded",
+     "PS3.5 A.4",
+     applies_to::any,
+     fields::transfer_syntax,
+     nullptr,
+     {},
+     &give_transfer_syntax},
     {"imageUrlModule", "where a DICOMweb server renders the image", "PS3.18 10.4.1.1.3", applies_to::any,
      fields::image_url, &add_image_url},
-    {"compressedFrameData", "the bytes of one frame as they are stored; read when they are used",
-     "PS3.5 8.2, A.4", applies_to::images, fields::frame_data, &add_frame_data},
+    {frame_data_type, "the bytes of one frame as they are stored; read when they are used", "PS3.5 8.2, A.4",
+     applies_to::images, fields::frame_data, &add_frame_data},
 };
 
 }  // namespace quoin::dicom

@@ -66,6 +66,13 @@ class modules_provider final : public provider {
         return modules_.get(asked_in, asked);
     }
 
+    void get_row(call& asked_in, row& asked) override {
+        const bool is_frame = frame_planes::names_a_frame(asked.subject());
+        modules_.get_row(asked_in, asked, [is_frame](std::string_view type, view instance) {
+            return type == plane_type ? is_frame : type == frame_data_type && frame_data_asks_more(instance);
+        });
+    }
+
     const void* extension(std::string_view id) override { return modules_.extension(id); }
 
  private:

@@ -1,5 +1,8 @@
 #include "transfer_syntax.hpp"
 
+#include "module_table.hpp"
+
+#include <dicom/given_fields.hpp>
 #include <dicom/uids.hpp>
 
 namespace quoin::dicom {
@@ -26,12 +29,11 @@ bool is_video(view instance) noexcept {
     return uid && names_video(*uid);
 }
 
-bool add_transfer_syntax(const module_input& from, builder& out) {
-    static const key uid_name("transferSyntaxUID"), video_name("isVideo");
+void give_transfer_syntax(const module_input& from, given_fields& out) {
     const auto uid = transfer_syntax_of(from.instance);
-    if (!uid) return false;
-    out.member(uid_name, *uid).member(video_name, names_video(*uid));
-    return true;
+    if (!uid) return;
+    out.text(given_place(fields::transfer_syntax, "transferSyntaxUID"), *uid);
+    out.flag(given_place(fields::transfer_syntax, "isVideo"), names_video(*uid));
 }
 
 }  // namespace quoin::dicom

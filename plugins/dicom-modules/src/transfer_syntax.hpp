@@ -13,7 +13,7 @@ std::optional<std::string_view> transfer_syntax_of(view instance) noexcept;
 /// Frames are inside a video stream (PS3.5 A.4.5 to A.4.9).
 bool is_video(view instance) noexcept;
 
-/// Adds transferSyntaxUID and isVideo. False where the instance has no transfer syntax.
-bool add_transfer_syntax(const module_input& from, builder& out);
+/// Gives transferSyntaxUID and isVideo; nothing where the instance has no transfer syntax.
+void give_transfer_syntax(const module_input& from, given_fields& out);
 
 }  // namespace quoin::dicom

@@ -15,6 +15,7 @@
 #pragma once
 
 #include <quoin/ext/chain.h>
+#include <quoin/ext/row.h>
 #include <quoin/ext/serves.h>
 #include <quoin/value.hpp>
 
@@ -161,6 +162,27 @@ class setup {
     view config_;
 };
 
+/// Several types of one subject, to be answered in one call (quoin/ext/row.h). Good during the call.
+class row {
+ public:
+    explicit row(quoin_row& raw) noexcept : raw_(raw) {}
+
+    std::string_view subject() const noexcept { return to_view(raw_.subject); }
+    std::size_t size() const noexcept { return raw_.count; }
+    std::string_view type(std::size_t i) const noexcept { return to_view(raw_.answers[i].type); }
+    /// From here on what is noted is noted with that one.
+    void begin(std::size_t i) noexcept { raw_.at = i; }
+    /// What get would have come to. A type that is not answered is asked by itself.
+    void answer(std::size_t i, quoin::answer what) noexcept {
+        quoin_row_answer& to = raw_.answers[i];
+        to.result = what.passed() ? QUOIN_PASS : QUOIN_VALUE;
+        if (!what.passed()) to.answer = what.held().release();
+    }
+
+ private:
+    quoin_row& raw_;
+};
+
 /// Derive from this. get runs on several threads at once only if the descriptor says thread_safe.
 class provider {
  public:
@@ -173,6 +195,9 @@ class provider {
     /// Whether it serves that type of its descriptor as it is configured: where not, it is not asked
     /// (quoin/ext/serves.h). Always the same for a type, on any thread; must not call the host.
     virtual bool serves(std::string_view /*type*/) const { return true; }
+    /// Answers of several types as get would answer them, made of one and the same other answer; those that take
+    /// more are left. What it throws ends the row: the rest is asked by get. See quoin/ext/row.h.
+    virtual void get_row(call&, row&) {}
     /// The provider's side of an extension of quoin/ext/, or null.
     virtual const void* extension(std::string_view /*id*/) { return nullptr; }
 };
@@ -266,7 +291,11 @@ struct instance {
     static const void* QUOIN_CALL extension(void* self, quoin_str id) {
         try {
             const void* const own = static_cast<instance*>(self)->made.extension(to_view(id));
-            return !own && to_view(id) == QUOIN_EXT_SERVES ? &serving : own;
+            if (own) return own;
+            if (to_view(id) == QUOIN_EXT_SERVES) return &serving;
+            if constexpr (answers_rows)
+                if (to_view(id) == QUOIN_EXT_ROW) return &in_rows;
+            return nullptr;
         } catch (...) {
             return nullptr;
         }
@@ -279,6 +308,18 @@ struct instance {
             return 1;
         }
     }
+    static void QUOIN_CALL get_row(void* self, quoin_call* raw, quoin_row* asked) {
+        auto* const me = static_cast<instance*>(self);
+        try {
+            call services(me->host, raw);
+            row in(*asked);
+            me->made.get_row(services, in);
+        } catch (...) {  // what is not answered is asked by itself, and fails there if it fails
+        }
+    }
+    static constexpr bool answers_rows =
+        !std::is_same_v<decltype(&T::get_row), void (provider::*)(call&, row&)>;
+    static constexpr quoin_provider_row in_rows{sizeof(quoin_provider_row), 0, &get_row};
     static constexpr quoin_provider_serves serving{sizeof(quoin_provider_serves), 0, &serves};
     static void QUOIN_CALL destroy(void* self) { delete static_cast<instance*>(self); }
 };

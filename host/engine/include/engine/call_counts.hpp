@@ -1,6 +1,7 @@
 // How often a provider was called, for how long, and how often it failed.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <atomic>
 #include <chrono>
@@ -9,7 +10,7 @@
 namespace quoin::engine {
 
 struct call_counts {
-    std::uint64_t calls = 0;   ///< get and add; answers that the engine kept are none
+    std::uint64_t calls = 0;   ///< get and add, and each type of a row; answers that the engine kept are none
     std::uint64_t errors = 0;  ///< of these, those that failed, late ones included
     /// In all calls, with what they asked in turn. Measured; of a provider whose calls take less than twenty
     /// microseconds, after the first calls, estimated from one call in 64: a module takes a microsecond, and the clock
@@ -49,11 +50,11 @@ class call_counter {
         friend class call_counter;
         static constexpr std::uint64_t first = 64, one_in = 64, short_ns = 20'000;
 
-        open_call(stripe& of, bool shared) noexcept : of_(of), shared_(shared) {
+        open_call(stripe& of, bool shared, std::uint64_t count) noexcept : of_(of), shared_(shared) {
             const std::uint64_t before = of.calls.load(std::memory_order_relaxed);
-            add(of.calls, 1);
+            add(of.calls, count);
             if (before >= of.next_timed.load(std::memory_order_relaxed)) [[unlikely]]
-                weight_ = of.weight.load(std::memory_order_relaxed);
+                weight_ = std::max<std::uint64_t>(of.weight.load(std::memory_order_relaxed) / count, 1);
         }
         void add(std::atomic<std::uint64_t>& to, std::uint64_t what) const noexcept {
             if (shared_)
@@ -66,10 +67,11 @@ class call_counter {
         bool shared_;
     };
 
-    /// `reader_number` is that of the calling thread (epoch.hpp): no two threads that run have the same.
-    open_call begin(unsigned reader_number) noexcept {
+    /// `reader_number` is that of the calling thread (epoch.hpp): no two threads that run have the same. A call that
+    /// answers several types counts as that many.
+    open_call begin(unsigned reader_number, std::uint64_t count = 1) noexcept {
         const bool shared = reader_number >= own;
-        return {stripes_[shared ? own : reader_number], shared};
+        return {stripes_[shared ? own : reader_number], shared, count};
     }
     call_counts sum() const noexcept {
         call_counts out;

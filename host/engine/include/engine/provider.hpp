@@ -2,6 +2,7 @@
 #pragma once
 
 #include <quoin/abi.h>
+#include <quoin/ext/row.h>
 #include <engine/call_counts.hpp>
 
 #include <chrono>
@@ -28,6 +29,11 @@ class provider {
                              const quoin_value*& out) noexcept = 0;
     virtual quoin_result add(quoin_call& call, const quoin_request& request,
                              const quoin_value*& out) noexcept = 0;
+    /// Whether get_row may answer several types at once. Always the same, any thread.
+    virtual bool answers_rows() const noexcept { return false; }
+    /// As quoin_provider_row::get_row (quoin/ext/row.h). False: it broke the contract, and what it answered is not to be
+    /// used. Only of a provider that is thread_safe.
+    virtual bool get_row(quoin_call& /*call*/, quoin_row& /*asked*/) noexcept { return true; }
     virtual void clear(std::string_view type, std::string_view subject) noexcept = 0;
     /// Whether it is to stand in the chain of that type, which its registration has (quoin/ext/serves.h). Any thread.
     virtual bool serves(std::string_view /*type*/) const noexcept { return true; }

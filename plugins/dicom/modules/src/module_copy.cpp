@@ -1,5 +1,6 @@
 #include <dicom/module_copy.hpp>
 
+#include <dicom/given_fields.hpp>
 #include <dicom/pixel_sign.hpp>
 
 #include <string>
@@ -106,6 +107,31 @@ prepared_fields prepare(std::span<const field> fields) {
         out.plain.push_back(copied_member(made.keyword, made.output, plain_kind(one)));
     }
     return out;
+}
+
+bool give_pixel_value(view attribute, view instance, quoin_given& out) {
+    if (const auto number = attribute.as_int()) {
+        out = given_integer(with_sign(*number, pixels_are_signed(instance)));
+        return true;
+    }
+    return is_absent(attribute);
+}
+
+std::optional<mould> mould_of(std::span<const field> fields, std::span<const std::string_view> without) {
+    std::vector<quoin_copied> lines;
+    for (const field& one : fields) {
+        if (is_given(one))
+            lines.push_back(given_member(key(one.output)));
+        else
+            lines.push_back(copied_member(key(one.keyword), key(one.output), plain_kind(one)));
+    }
+    for (const std::string_view keyword : without)
+        lines.push_back(copied_member(key(keyword), key(keyword), QUOIN_PLAIN_NONE));
+    try {
+        return mould(lines);
+    } catch (const error&) {  // too large: then there is none
+        return std::nullopt;
+    }
 }
 
 bool copy_fields(const prepared_fields& fields, view from, view instance, call& asked_in, builder& out) {

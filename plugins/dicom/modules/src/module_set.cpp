@@ -1,6 +1,8 @@
+#include <dicom/given_fields.hpp>
 #include <dicom/module_schema.hpp>
 #include <dicom/module_set.hpp>
 
+#include <algorithm>
 #include <string>
 
 namespace quoin::dicom {
@@ -10,7 +12,50 @@ sop_class_facts facts_for(applies_to to, view instance) noexcept {
     return to == applies_to::any ? sop_class_facts{} : facts_of_instance(instance);
 }
 
+bool may_be_moulded(const metadata_module& line) {
+    const auto given = std::ranges::count_if(line.fields, is_given);
+    return (line.computed == nullptr || !line.only_with.empty()) &&
+           static_cast<std::size_t>(given) <= given_fields::most;
+}
+
+void add_given(const quoin_given& one, const key& output, builder& out) {
+    switch (one.what) {
+        case QUOIN_GIVEN_FLAG:
+            out.member(output, one.is.integer != 0);
+            break;
+        case QUOIN_GIVEN_INT:
+            out.member(output, one.is.integer);
+            break;
+        case QUOIN_GIVEN_REAL:
+            out.member(output, one.is.real);
+            break;
+        case QUOIN_GIVEN_TEXT:
+            out.member(output, std::string_view(one.is.text, one.count));
+            break;
+        case QUOIN_GIVEN_REALS:
+            out.key(output).reals({one.is.reals, one.count});
+            break;
+        case QUOIN_GIVEN_TEXTS:
+            out.key(output).array();
+            for (const quoin_str text : std::span(one.is.texts, one.count)) out.add(to_view(text));
+            out.end();
+            break;
+        default:
+            break;
+    }
+}
+
 }  // namespace
+
+module_set::prepared_module::prepared_module(const metadata_module& of)
+    : line(&of), fields(prepare(of.fields)) {
+    for (const field& one : of.fields)
+        if (is_given(one))
+            given.push_back({key(one.output), one.added_by == adder::attribute
+                                                  ? std::optional<key>(one.keyword)
+                                                  : std::nullopt});
+    if (may_be_moulded(of)) in_mould = mould_of(of.fields, of.only_with);
+}
 
 std::optional<value> instance_of(call& asked_in, std::string_view image_id) {
     auto instance = asked_in.get("instance", image_id);
@@ -23,8 +68,7 @@ std::optional<value> instance_of(call& asked_in, std::string_view image_id) {
 
 module_set::module_set(std::span<const metadata_module> modules, std::span<const type_info> others)
     : descriptions_(modules, others) {
-    for (const metadata_module& line : modules)
-        prepared_.emplace(line.type, prepared_module{&line, prepare(line.fields)});
+    for (const metadata_module& line : modules) prepared_.emplace(line.type, line);
 }
 
 answer module_set::get(call& asked_in, const request& asked) const {
@@ -41,6 +85,29 @@ answer module_set::get(call& asked_in, const request& asked) const {
     return made_of({*instance, asked_in, asked, facts_for(module.line->to, *instance)}, module);
 }
 
+module_set::row_of_instance::row_of_instance(call& in, row& of)
+    : asked_in(in), asked(of), instance(instance_of(in, of.subject()).value_or(value())) {
+    if (instance) sop_class = facts_of_instance(instance);
+}
+
+void module_set::answer_in(const row_of_instance& with, std::size_t i) const {
+    const auto found = prepared_.find(with.asked.type(i));
+    if (found == prepared_.end()) return;
+    with.asked.begin(i);
+    if (!with.instance) return with.asked.answer(i, pass);
+    const quoin_str subject = to_str(with.asked.subject());
+    quoin_request as_get{};
+    as_get.struct_size = sizeof as_get;
+    as_get.type = to_str(with.asked.type(i));
+    as_get.subjects = &subject;
+    as_get.subject_count = 1;
+    try {
+        with.asked.answer(
+            i, made_of({with.instance, with.asked_in, request(&as_get), with.sop_class}, found->second));
+    } catch (const error&) {  // get says it
+    }
+}
+
 answer module_set::made_of(const module_input& from, std::string_view type) const {
     return made_of(from, prepared_.at(type));
 }
@@ -50,15 +117,45 @@ answer module_set::made_of(const module_input& from, const prepared_module& modu
         from.asked_in.note(reason);
         return pass;
     }
-    builder out;
-    out.object();
-    bool any = copy_fields(module.fields, from.instance, from.instance, from.asked_in, out);
-    if (module.line->computed != nullptr) any = module.line->computed(from, out) || any;
-    if (!any) {
+    given_fields given(module.given.size());
+    if (module.line->given != nullptr) module.line->given(from, given);
+    auto made = moulded(from, module, given);
+    if (!made) made = built(from, module, given);
+    if (!*made) {
         from.asked_in.note("the instance has no attribute of this module");
         return pass;
     }
-    return out.end().finish();
+    return std::move(*made);
+}
+
+/// In one call, as nearly every module of nearly every instance can be made; nothing where it cannot. An empty value
+/// where the instance has nothing of it.
+std::optional<value> module_set::moulded(const module_input& from, const prepared_module& module,
+                                         given_fields& given) {
+    const view instance = from.instance;
+    if (!module.in_mould) return std::nullopt;
+    for (std::size_t i = 0; i < module.given.size(); ++i)
+        if (const auto& keyword = module.given[i].pixel_value)
+            if (!give_pixel_value(instance[*keyword], instance, given.at(i))) return std::nullopt;
+    auto made = module.in_mould->made_of(instance, given.all());
+    if (made && module.line->remarked != nullptr) module.line->remarked(from);
+    return made;
+}
+
+value module_set::built(const module_input& from, const prepared_module& module, const given_fields& given) {
+    builder out;
+    out.object();
+    bool any = copy_fields(module.fields, from.instance, from.instance, from.asked_in, out);
+    const metadata_module& line = *module.line;
+    if (line.remarked != nullptr) line.remarked(from);
+    if (line.computed != nullptr) any = line.computed(from, out) || any;
+    for (std::size_t i = 0; i < module.given.size(); ++i) {
+        const quoin_given& one = given.all()[i];
+        if (module.given[i].pixel_value || one.what == QUOIN_GIVEN_NONE) continue;
+        add_given(one, module.given[i].output, out);
+        any = true;
+    }
+    return any ? out.end().finish() : value();
 }
 
 }  // namespace quoin::dicom

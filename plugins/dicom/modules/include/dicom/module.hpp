@@ -62,8 +62,14 @@ struct module_input {
     sop_class_facts sop_class = facts_of_instance(instance);
 };
 
+class given_fields;  // given_fields.hpp
+
 /// Adds what is computed to the open object; false where there was nothing to add.
 using compute = bool (*)(const module_input& from, builder& out);
+/// The same of fields that are numbers and text: gives them, each at its place.
+using give = void (*)(const module_input& from, given_fields& out);
+/// Notes what is odd about what was copied.
+using remark = void (*)(const module_input& from);
 
 struct metadata_module {
     std::string_view type;
@@ -71,7 +77,12 @@ struct metadata_module {
     std::string_view standard;  ///< "PS3.3 C.7.6.2"
     applies_to to;
     std::span<const field> fields;
-    compute computed = nullptr;  ///< null: the fields are all
+    // Who adds the fields that are not copied; all null: the fields are all.
+    compute computed = nullptr;
+    std::span<const std::string_view> only_with =
+        {};                ///< keywords: without any of them `computed` does nothing
+    give given = nullptr;  ///< instead of `computed`
+    remark remarked = nullptr;
 };
 
 }  // namespace quoin::dicom

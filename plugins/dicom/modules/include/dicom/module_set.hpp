@@ -42,6 +42,14 @@ class module_set {
 
     /// A module of the one subject's instance, or the schema of a module; pass for every other type.
     answer get(call& asked_in, const request& asked) const;
+    /// The same of several types of one imageId, whose instance and SOP class are looked at once; but for those of
+    /// which `is_left` says, by type and instance, that they take more than the instance. For provider::get_row.
+    template <class Test>
+    void get_row(call& asked_in, row& asked, Test&& is_left) const {
+        const row_of_instance with(asked_in, asked);
+        for (std::size_t i = 0; i < asked.size(); ++i)
+            if (!is_left(asked.type(i), view(with.instance))) answer_in(with, i);
+    }
     /// The module of that type, which must be one of the table, of an instance that is at hand; pass where it has
     /// none.
     answer made_of(const module_input& from, std::string_view type) const;
@@ -51,8 +59,18 @@ class module_set {
  private:
     /// A line of the table with its names turned into keys.
     struct prepared_module {
+        explicit prepared_module(const metadata_module& line);
+
         const metadata_module* line;
         prepared_fields fields;
+        /// For those that are given: the key of the output, and of the attribute where that is a pixel value.
+        struct given_field {
+            key output;
+            std::optional<key> pixel_value;
+        };
+        std::vector<given_field> given;
+        /// Nothing where only a builder makes the module.
+        std::optional<mould> in_mould;
     };
     /// Enough to tell some twenty names apart; to read them whole would cost more than all else of a look-up.
     struct name_hash {
@@ -65,7 +83,20 @@ class module_set {
             return (name.size() * factor + letter(0)) * factor + letter(name.size() / 2);
         }
     };
+    /// What the modules of a row have in common.
+    struct row_of_instance {
+        row_of_instance(call& in, row& of);
+
+        call& asked_in;
+        row& asked;
+        value instance;  ///< empty: there is none
+        sop_class_facts sop_class = {};
+    };
+    void answer_in(const row_of_instance& with, std::size_t i) const;
     static answer made_of(const module_input& from, const prepared_module& module);
+    static std::optional<value> moulded(const module_input& from, const prepared_module& module,
+                                        given_fields& given);
+    static value built(const module_input& from, const prepared_module& module, const given_fields& given);
 
     std::unordered_map<std::string_view, prepared_module, name_hash> prepared_;
     module_descriptions descriptions_;
