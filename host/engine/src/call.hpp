@@ -106,11 +106,13 @@ std::string_view first_subject(const quoin_request& request) noexcept;
 /// A call that answers several types at once (quoin/ext/row.h).
 struct open_row {
     const quoin_row& asked;
-    std::span<recorder* const> of;  ///< for each of the answers
-    bool is_spoiled = false;        ///< it asked for more than it may
+    std::span<taken_notes> all_notes;  ///< of each of the answers
+    bool is_spoiled = false;           ///< it asked for more than it may
 
     /// Of the answer that the provider is at; null where it says nonsense.
-    taken_notes* notes() const noexcept { return asked.at < of.size() ? &of[asked.at]->notes : nullptr; }
+    taken_notes* notes() const noexcept {
+        return asked.at < all_notes.size() ? &all_notes[asked.at] : nullptr;
+    }
 };
 
 }  // namespace quoin::engine

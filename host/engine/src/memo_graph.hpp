@@ -176,9 +176,17 @@ class memo_graph {  // NOLINT(clang-analyzer-optin.performance.Padding)
     static part* claimed_part(lock&, const memo& whole, const part_type& of, std::uintptr_t claim) noexcept;
     /// Nothing came of it, or something that is kept elsewhere.
     static void give_up_part(lock&, const memo& whole, const part_type& of, std::uintptr_t claim) noexcept;
-    /// What came of it.
-    void keep_part(lock&, memo& whole, const part_type& of, part& at, recorder& by, const value& answer,
-                   std::uint32_t took);
+    /// What came of it (null: no answer).
+    struct part_facts {
+        const taken_notes& notes;
+        std::uint32_t took;
+        std::int64_t since_ms;
+        std::uint16_t asked_to;  ///< position of the provider that ended the walk
+        std::uint16_t asked_at;  ///< of the one that asked for the whole
+    };
+    void keep_part(lock&, const part_type& of, part& at, const value& answer, const part_facts& facts);
+    /// After some were kept.
+    void has_new_parts(lock&, memo& whole);
     /// The word of the query as a part; 0 where there is none.
     std::uintptr_t part_word(lock&, const query_key& key) const noexcept;
     /// Moves what is kept of the query as a part, and something is, into its memo, for which nothing is kept.

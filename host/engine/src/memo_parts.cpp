@@ -50,14 +50,14 @@ void memo_graph::give_up_part(lock&, const memo& whole, const part_type& of, std
         at->word.store(0, std::memory_order_seq_cst);
 }
 
-void memo_graph::keep_part(lock&, memo& whole, const part_type& of, part& at, recorder& by,
-                           const value& answer, std::uint32_t took) {
+void memo_graph::keep_part(lock&, const part_type& of, part& at, const value& answer,
+                           const part_facts& facts) {
     type_entry& type = *of.part;
-    at.since_ms = unix_ms();
-    at.took = took;
-    at.asked_to = by.asked_to;
-    at.asked_at = by.whole->asked_at;
-    at.notes = notes_.keep(by.notes);
+    at.since_ms = facts.since_ms;
+    at.took = facts.took;
+    at.asked_to = facts.asked_to;
+    at.asked_at = facts.asked_at;
+    at.notes = notes_.keep(facts.notes);
     auto bytes = static_cast<std::int64_t>(at.notes.bytes());
     std::uintptr_t word = memo::no_answer;
     at.value_units = 0;
@@ -70,6 +70,9 @@ void memo_graph::keep_part(lock&, memo& whole, const part_type& of, part& at, re
     if (bytes != 0) account(type, bytes);
     ++type.entries;
     at.word.store(word, std::memory_order_seq_cst);
+}
+
+void memo_graph::has_new_parts(lock&, memo& whole) {
     whole.used.store(tick_.load(std::memory_order_relaxed), std::memory_order_relaxed);
     fit_into_budget();
 }

@@ -48,55 +48,69 @@ struct whole_in_use {
     }
 };
 
-/// One part on its way; its address is the claim. On the stack of the thread that asks.
-class alignas(16) part_making {
+/// A part that is made here: its address is what stands in the part's word meanwhile. On the stack of the thread that asks.
+class alignas(16) part_claim {
  public:
-    /// Both outlive it.
-    part_making(const query_key& key, const part_type& of) noexcept : key_(key), of_(of) {}
-    part_making(const part_making&) = delete;
-    part_making& operator=(const part_making&) = delete;
+    /// What it is of outlives it.
+    explicit part_claim(const part_type& of) noexcept : of_(of) {}
+    part_claim(const part_claim&) = delete;
+    part_claim& operator=(const part_claim&) = delete;
 
+    const part_type& of() const noexcept { return of_; }
     /// Pinned since the whole was taken, and while it is still what it was. False: another thread was faster.
-    bool claim(memo_graph& graph, const whole_in_use& whole);
-    /// Gets it ready for a computation. False: it cannot be one of a part.
-    bool begin(run& in, const whole_in_use& whole);
-    /// Once it is begun: who is asked first, and what a row of that one came to, if it said anything.
-    const chain::turn& first() const noexcept { return asked_->turn_at(0); }
-    recorder& by() noexcept { return by_; }
-    void answered_in_row(found&& got, bool read_the_whole, std::uint32_t took);
-    /// Asks the providers, those that were not asked in a row.
-    void compute(run& in, std::chrono::steady_clock::time_point deadline);
-    /// Keeps what it came to, where that may be, and ends the claim. False: it was made of what did not hold at one
-    /// moment, and has to be asked as any other.
-    bool settle(memo_graph::lock& held, run& in, const whole_in_use& whole);
-    /// Ends the claim, if there is one.
-    void end(memo_graph::lock& held, shared_state& shared, const whole_in_use& whole);
-
-    bool is_claimed() const noexcept { return claimed_; }
-    /// Once it is computed: whether it read the whole and nothing else.
-    bool is_part() const noexcept { return by_.whole && read_.was_read; }
-    found& got() noexcept { return got_; }
+    bool take(memo_graph& graph, const whole_in_use& whole);
+    bool is_taken() const noexcept { return is_taken_; }
+    /// Where it stands as it was left; null where facts changed meanwhile, or nobody looks there any more.
+    part* place(memo_graph::lock& held, const whole_in_use& whole) const noexcept {
+        return memo_graph::claimed_part(held, *whole.kept.get(), of_, mine());
+    }
+    /// Ends it, if it was taken: nothing is kept, or something is by now. Who waits is told of a failure that is his too.
+    void end(memo_graph::lock& held, shared_state& shared, const whole_in_use& whole,
+             const found* failed = nullptr);
 
     /// Who makes the part with that word just now; null where nobody does. Under the lock: a claim goes before what it
     /// is of.
     static flights::flight* in_flight(memo_graph::lock&, std::uintptr_t word) noexcept {
         if ((word & part::being_made) == 0) return nullptr;
         // NOLINTNEXTLINE(performance-no-int-to-ptr): claim and answer share a word
-        return &reinterpret_cast<part_making*>(word & ~memo::bits)->flight_;
+        return &reinterpret_cast<part_claim*>(word & ~memo::bits)->flight_;
     }
 
  private:
     std::uintptr_t mine() const noexcept { return reinterpret_cast<std::uintptr_t>(this) | part::being_made; }
+
+    const part_type& of_;
+    flights::flight flight_{nullptr, &this_asking_thread()};  // who waits for it
+    bool is_taken_ = false;
+};
+
+/// One part on its way, that was claimed.
+class part_making {
+ public:
+    /// Both outlive it.
+    part_making(const query_key& key, part_claim& claim) noexcept
+        : key_(key), of_(claim.of()), claim_(claim) {}
+    part_making(const part_making&) = delete;
+    part_making& operator=(const part_making&) = delete;
+
+    /// Asks the providers. False, and nobody was asked: it cannot be one of a part.
+    bool compute(run& in, const whole_in_use& whole, std::chrono::steady_clock::time_point deadline);
+    /// Keeps what it came to, where that may be, and ends the claim. False: it was made of what did not hold at one
+    /// moment, and has to be asked as any other.
+    bool settle(memo_graph::lock& held, run& in, const whole_in_use& whole);
+
+    /// Once it is computed: whether it read the whole and nothing else.
+    bool is_part() const noexcept { return by_.whole && read_.was_read; }
+    found& got() noexcept { return got_; }
+
+ private:
     bool keep(memo_graph::lock& held, run& in, const whole_in_use& whole);
 
     const query_key& key_;
     const part_type& of_;
-    flights::flight flight_{nullptr, &this_asking_thread()};  // who waits for it
-    bool claimed_ = false;
+    part_claim& claim_;
     std::uint32_t took_ = 0;
     const chain* asked_ = nullptr;
-    std::size_t next_ = 0;  // of the chain, to be asked
-    bool is_answered_ = false;
     whole_reading read_{};
     recorder by_;
     found got_;

@@ -12,7 +12,7 @@ constexpr int patience = 2;
 part_query::~part_query() {
     if (!whole_.kept) return;
     memo_graph::lock held(graph_);
-    making_.end(held, shared_, whole_);
+    claim_.end(held, shared_, whole_);
     graph_.done_with(held, whole_.kept);
 }
 
@@ -47,7 +47,7 @@ std::optional<found> part_query::find() {
 }
 
 void part_query::claim(const part_sight& seen) {
-    if (whole_.take(graph_, seen)) making_.claim(graph_, whole_);
+    if (whole_.take(graph_, seen)) claim_.take(graph_, whole_);
 }
 
 void part_query::look_outside_again() {
@@ -59,7 +59,7 @@ void part_query::look_outside_again() {
 
 std::optional<found> part_query::wait_for_another(bool& closes_a_ring) {
     memo_graph::lock held(graph_);
-    flights::flight* const other = part_making::in_flight(held, graph_.part_word(held, key_));
+    flights::flight* const other = part_claim::in_flight(held, graph_.part_word(held, key_));
     if (!other) return std::nullopt;
     closes_a_ring = flights::closes_a_ring(*other, this_asking_thread());
     if (closes_a_ring) return std::nullopt;
@@ -71,8 +71,7 @@ std::optional<found> part_query::wait_for_another(bool& closes_a_ring) {
 }
 
 std::optional<found> part_query::make(run& in) {
-    if (!making_.begin(in, whole_)) return std::nullopt;
-    making_.compute(in, on_.deadline);
+    if (!making_.compute(in, whole_, on_.deadline)) return std::nullopt;
     memo_graph::lock held(graph_);
     const bool is_good = making_.settle(held, in, whole_);
     graph_.done_with(held, whole_.kept);

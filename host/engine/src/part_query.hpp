@@ -9,7 +9,13 @@ namespace quoin::engine {
 class part_query {
  public:
     part_query(shared_state& shared, const query_key& key, const part_type& of, const terms& on) noexcept
-        : graph_(shared.graph), shared_(shared), key_(key), of_(of), on_(on), making_(key, of) {}
+        : graph_(shared.graph),
+          shared_(shared),
+          key_(key),
+          of_(of),
+          on_(on),
+          claim_(of),
+          making_(key, claim_) {}
     part_query(const part_query&) = delete;
     part_query& operator=(const part_query&) = delete;
     ~part_query();
@@ -19,7 +25,7 @@ class part_query {
     /// What another thread is making, or what has to be looked at once more outside. Nothing: it has to be asked as any
     /// other, or to be made, if it is claimed then.
     std::optional<found> find();
-    bool is_claimed() const noexcept { return making_.is_claimed(); }
+    bool is_claimed() const noexcept { return claim_.is_taken(); }
 
     /// What the providers come to, kept if it may be. Nothing: it has to be asked as any other.
     std::optional<found> make(run& in);
@@ -35,6 +41,7 @@ class part_query {
     const part_type& of_;
     const terms& on_;
     whole_in_use whole_;
+    part_claim claim_;
     part_making making_;
 };
 

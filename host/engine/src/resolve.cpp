@@ -108,7 +108,7 @@ class resolving {
             }
             if (waited < patience && run::may_wait()) {
                 flights::flight* const other =
-                    at->computing != 0 ? shared_.running.find(at) : part_making::in_flight(lock_, as_part);
+                    at->computing != 0 ? shared_.running.find(at) : part_claim::in_flight(lock_, as_part);
                 if (other && !flights::closes_a_ring(*other, this_asking_thread())) {
                     ++waited;
                     outcome ended;

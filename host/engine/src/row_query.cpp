@@ -1,5 +1,6 @@
 #include "row_query.hpp"
 
+#include "own_frame.hpp"
 #include "ticks.hpp"
 
 #include <bit>
@@ -50,8 +51,8 @@ row_query::places row_query::find(std::span<const std::string> types, std::span<
                 out[i] = memo_graph::given(seen.part);
                 continue;
             }
-            if (seen.is_to_be_made() && claim(key, *of, seen)) {
-                place_of_[count_ - 1] = static_cast<std::uint8_t>(i);
+            if (seen.is_to_be_made() && claim(*of, seen)) {
+                place_of_[count_++] = static_cast<std::uint8_t>(i);
                 continue;
             }
         }
@@ -60,107 +61,151 @@ row_query::places row_query::find(std::span<const std::string> types, std::span<
     return left;
 }
 
-bool row_query::claim(const query_key& key, const part_type& of, const part_sight& seen) {
+bool row_query::claim(const part_type& of, const part_sight& seen) {
     if (!whole_.kept && !whole_.take(shared_.graph, seen)) return false;
     // Of another whole, or it changed since the first: they go by themselves.
     if (whole_.kept.get() != seen.whole || whole_.marked != seen.marked) return false;
-    part_making* const made = ::new (static_cast<void*>(&claimed_[count_].bytes)) part_making(key, of);
-    if (!made->claim(shared_.graph, whole_)) {
-        std::destroy_at(made);
-        return false;
-    }
-    ++count_;
-    return true;
+    part_claim* const made = ::new (static_cast<void*>(&claimed_[count_].bytes)) part_claim(of);
+    if (made->take(shared_.graph, whole_)) return true;
+    std::destroy_at(made);
+    return false;
 }
 
 row_query::places row_query::make(run& in, std::chrono::steady_clock::time_point deadline,
                                   std::span<found> out) {
-    places begun = 0, computed = 0, left = 0;
-    for (std::size_t i = 0; i < count_; ++i)
-        if (at(i).begin(in, whole_)) begun |= places{1} << i;
-    // Who asks until then, or until cancelled, is told by whom he was kept waiting: type by type.
-    if (deadline == deadline.max() && !in.cancel.stop_possible()) ask_rows(in, begun);
+    claims open = (claims{1} << count_) - 1;
+    places left = 0;
+    // Whoever asks until then, or until cancelled, is told who kept him waiting: type by type.
+    if (deadline == deadline.max() && !in.cancel.stop_possible()) open = ask_rows(in, open, out);
     bool is_alone = true;
-    for (std::size_t i = 0; i < count_; ++i) {
+    for (; open != 0; open &= open - 1) {
+        const auto i = static_cast<std::size_t>(std::countr_zero(open));
         // One that turned out to be no part asked others, these may have asked for what is claimed here, and it was
         // computed for them: then it is taken from there.
-        if (!is_alone || (begun >> i & 1U) == 0) continue;
-        at(i).compute(in, deadline);
-        computed |= places{1} << i;
-        is_alone = at(i).is_part();
-    }
-    memo_graph::lock held(shared_.graph);
-    for (std::size_t i = 0; i < count_; ++i) {
-        const bool is_good = (computed >> i & 1U) != 0 && at(i).settle(held, in, whole_);
-        at(i).end(held, shared_, whole_);
-        if (is_good)
-            out[place_of_[i]] = std::move(at(i).got());
-        else
+        if (!is_alone || !make_one(in, i, deadline, out[place_of_[i]], is_alone))
             left |= places{1} << place_of_[i];
     }
     return left;
 }
 
-// Who stands first for several of the types, and can, is asked for them in one call.
-void row_query::ask_rows(run& in, places begun) {
-    while (begun != 0) {
-        const chain::turn& who = at(static_cast<std::size_t>(std::countr_zero(begun))).first();
-        places of_one = 0;
-        for (places rest = begun; rest != 0; rest &= rest - 1) {
-            const int i = std::countr_zero(rest);
-            if (at(static_cast<std::size_t>(i)).first().who == who.who) of_one |= places{1} << i;
-        }
-        if (who.answers_rows && std::popcount(of_one) > 1) ask_row(in, who, of_one);
-        begun &= ~of_one;
-    }
+QUOIN_OWN_FRAME bool row_query::make_one(run& in, std::size_t i,
+                                         std::chrono::steady_clock::time_point deadline, found& out,
+                                         bool& is_alone) {
+    part_making making(key_of(i), at(i));
+    if (!making.compute(in, whole_, deadline)) return false;
+    is_alone = making.is_part();
+    memo_graph::lock held(shared_.graph);
+    if (!making.settle(held, in, whole_)) return false;
+    out = std::move(making.got());
+    return true;
 }
 
-void row_query::ask_row(run& in, const chain::turn& who, places which) {
+// ---- Several in one call
+
+struct row_query::row_in_one_call {
     std::array<quoin_row_answer, most> answers;
-    std::array<recorder*, most> recorders;
+    std::array<taken_notes, most> notes;
     std::size_t count = 0;
-    const query_key* first = nullptr;
-    for (places rest = which; rest != 0; rest &= rest - 1) {
+    std::uint32_t took = 0;  ///< for each
+};
+
+/// Who stands first for several of the types, and can, is asked for them in one call. Gives those that are left.
+row_query::claims row_query::ask_rows(run& in, claims open, std::span<found> out) {
+    std::array<const chain::turn*, most> first;
+    claims in_rows = 0, left = open;
+    for (claims rest = open; rest != 0; rest &= rest - 1) {
         const auto i = static_cast<std::size_t>(std::countr_zero(rest));
-        const query_key& key = keys_[place_of_[i]];
-        if (!first) first = &key;
-        answers[count] = {to_str(key.type), QUOIN_ERROR, 0, nullptr};
-        recorders[count++] = &at(i).by();
+        const chain& asked = in.table.chain_of(key_of(i).hashed_type());
+        if (asked.empty() || !asked.is_plain() || !asked.turn_at(0).answers_rows) continue;
+        first[i] = &asked.turn_at(0);
+        in_rows |= claims{1} << i;
     }
-    quoin_row asked{sizeof asked, 0, subject_, answers.data(), count, 0};
-    open_row row{asked, std::span(recorders).first(count)};
-    // What the row reads, it reads for all; its notes go to each.
+    while (in_rows != 0) {
+        const chain::turn& who = *first[static_cast<std::size_t>(std::countr_zero(in_rows))];
+        claims of_one = 0;
+        for (claims rest = in_rows; rest != 0; rest &= rest - 1) {
+            const int i = std::countr_zero(rest);
+            if (first[static_cast<std::size_t>(i)]->who == who.who) of_one |= claims{1} << i;
+        }
+        if (std::popcount(of_one) > 1) left &= ~ask_row(in, who, of_one, out);
+        in_rows &= ~of_one;
+    }
+    return left;
+}
+
+QUOIN_OWN_FRAME row_query::claims row_query::ask_row(run& in, const chain::turn& who, claims which,
+                                                     std::span<found> out) {
+    row_in_one_call made;
+    for (claims rest = which; rest != 0; rest &= rest - 1)
+        made.answers[made.count++] = {to_str(key_of(static_cast<std::size_t>(std::countr_zero(rest))).type),
+                                      QUOIN_ERROR, 0, nullptr};
+    quoin_row asked{sizeof asked, 0, subject_, made.answers.data(), made.count, 0};
+    open_row row{asked, std::span(made.notes).first(made.count)};
+    whole_reading read{whole_.answer, at(0).of().whole->text, subject_};
     recorder by;
-    by.seen = recorders[0]->seen;
-    whole_reading read = *recorders[0]->whole;
+    by.seen = shared_.graph.revision();
     by.whole = &read;
-    const quoin_request request = request_of(*first);
+    const query_key& first = key_of(static_cast<std::size_t>(std::countr_zero(which)));
+    const quoin_request request = request_of(first);
     const open_query query{request, nullptr, {}, false, 1, 1};
-    const chain& of_first = in.table.chain_of(first->hashed_type());
-    quoin_call call{in, query, of_first, 0, std::chrono::steady_clock::time_point::max(), nullptr, by};
+    quoin_call call{in,
+                    query,
+                    in.table.chain_of(first.hashed_type()),
+                    0,
+                    std::chrono::steady_clock::time_point::max(),
+                    nullptr,
+                    by};
     call.row = &row;
 
     asking_thread& me = this_asking_thread();
     const seat* const outer = me.asks.exchange(who.who, std::memory_order_relaxed);
-    auto counted = who.what->counter.begin(this_reader().number, count);
+    auto counted = who.what->counter.begin(this_reader().number, made.count);
     const std::uint64_t begin = ticks();
-    const bool is_good = who.what->get_row(call, asked) && !row.is_spoiled;
+    const bool is_good = who.what->get_row(call, asked);
     const std::uint64_t took = ticks() - begin;
     if (counted.is_timed()) counted.ended(time_of(took));
     me.asks.store(outer, std::memory_order_relaxed);
 
-    const std::uint32_t each = shortened(took / count);
+    made.took = shortened(took / made.count);
+    if (is_good && !row.is_spoiled && read.was_read) return keep_row(in, which, made, out);
+    for (quoin_row_answer& one : std::span(made.answers).first(made.count))
+        value::adopt(std::exchange(one.answer, nullptr));
+    return 0;
+}
+
+/// Keeps what was answered and gives it out, where what it was made of still stands. Gives what that was.
+row_query::claims row_query::keep_row(run& in, claims which, row_in_one_call& made, std::span<found> out) {
+    std::array<value, most> answers;
+    for (std::size_t i = 0; i < made.count; ++i)
+        answers[i] = value::adopt(std::exchange(made.answers[i].answer, nullptr));
+    memo_graph& graph = shared_.graph;
+    memo_graph::lock held(graph);
+    memo& whole = *whole_.kept.get();
+    if (shared_.current != &in.table || whole.marked.load(std::memory_order_relaxed) != whole_.marked)
+        return 0;
+    const std::int64_t now = memo_graph::unix_ms();
+    claims done = 0;
     std::size_t next = 0;
-    for (places rest = which; rest != 0; rest &= rest - 1) {
-        quoin_row_answer& one = answers[next++];
-        value answer = value::adopt(std::exchange(one.answer, nullptr));
-        part_making& of = at(static_cast<std::size_t>(std::countr_zero(rest)));
-        const bool has_answered = is_good && one.result == (answer ? QUOIN_VALUE : QUOIN_PASS);
-        if (has_answered)
-            of.answered_in_row(answer ? found::of(std::move(answer)) : found(), read.was_read, each);
-        else
-            of.by().notes = {};  // get notes them again
+    for (claims rest = which; rest != 0; rest &= rest - 1, ++next) {
+        const auto i = static_cast<std::size_t>(std::countr_zero(rest));
+        value& answer = answers[next];
+        if (made.answers[next].result != (answer ? QUOIN_VALUE : QUOIN_PASS)) continue;
+        // Who is asked after one who passed is asked as ever.
+        const bool ends_the_walk = answer || in.table.chain_of(key_of(i).hashed_type()).size() == 1;
+        type_entry& type = *at(i).of().part;
+        part* const to = at(i).place(held, whole_);
+        if (!ends_the_walk || !to || shared_.running.is_changing(type.text, to_view(subject_))) continue;
+        ++type.misses;
+        ++type.recomputations;
+        if ((reinterpret_cast<std::uintptr_t>(answer.get()) & memo::bits) == 0)
+            graph.keep_part(held, at(i).of(), *to, answer,
+                            {made.notes[next], made.took, now, answer ? std::uint16_t{0} : whole_chain, 0});
+        at(i).end(held, shared_, whole_);
+        out[place_of_[i]] = answer ? found::of(std::move(answer)) : found();
+        done |= claims{1} << i;
     }
+    graph.has_new_parts(held, whole);
+    return done;
 }
 
 }  // namespace quoin::engine

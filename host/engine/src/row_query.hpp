@@ -12,8 +12,8 @@ namespace quoin::engine {
 /// As many types as go together; a longer row is several of them. On the stack of the thread that asks.
 class row_query {
  public:
-    static constexpr std::size_t most = 16;
-    using places = std::uint32_t;  ///< a bit for each type
+    static constexpr std::size_t most = 32;
+    using places = std::uint64_t;  ///< a bit for each type
 
     row_query(shared_state& shared, std::string_view subject) noexcept
         : shared_(shared), subject_(to_str(subject)), subject_hash_(tree::wide_text_hash(subject)) {}
@@ -29,15 +29,22 @@ class row_query {
     places make(run& in, std::chrono::steady_clock::time_point deadline, std::span<found> out);
 
  private:
-    bool claim(const query_key& key, const part_type& of, const part_sight& seen);
-    void ask_rows(run& in, places begun);
-    void ask_row(run& in, const chain::turn& who, places which);
-    part_making& at(std::size_t i) noexcept {
-        return *std::launder(reinterpret_cast<part_making*>(&claimed_[i].bytes));
-    }
+    using claims = std::uint64_t;  // a bit for each that is claimed
+    struct row_in_one_call;
 
-    struct alignas(part_making) room {
-        std::byte bytes[sizeof(part_making)];
+    bool claim(const part_type& of, const part_sight& seen);
+    claims ask_rows(run& in, claims open, std::span<found> out);
+    claims ask_row(run& in, const chain::turn& who, claims which, std::span<found> out);
+    claims keep_row(run& in, claims which, row_in_one_call& made, std::span<found> out);
+    bool make_one(run& in, std::size_t i, std::chrono::steady_clock::time_point deadline, found& out,
+                  bool& is_alone);
+    part_claim& at(std::size_t i) noexcept {
+        return *std::launder(reinterpret_cast<part_claim*>(&claimed_[i].bytes));
+    }
+    const query_key& key_of(std::size_t i) const noexcept { return keys_[place_of_[i]]; }
+
+    struct alignas(part_claim) room {
+        std::byte bytes[sizeof(part_claim)];
     };
 
     shared_state& shared_;
