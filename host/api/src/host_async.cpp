@@ -88,7 +88,7 @@ void row_of(const engine::engine& asks, std::span<const std::string> types, std:
             continue;
         }
         for (std::size_t i = 0; i < count; ++i) {
-            engine::found of = std::exchange(found[i], {});
+            engine::found& of = found[i];
             query_result& into = results[begin + i];
             into.answer.reset();
             into.failure.reset();
@@ -96,6 +96,8 @@ void row_of(const engine::engine& asks, std::span<const std::string> types, std:
                 into.failure = error_of(*of.error);
             else if (of.outcome == QUOIN_VALUE)
                 into.answer = std::move(of.answer);
+            of.error.reset();
+            of.outcome = QUOIN_PASS;
         }
     }
 }

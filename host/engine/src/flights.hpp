@@ -60,7 +60,9 @@ class flights {
     }
     /// The same of one that is not listed, but found by its part.
     void tell_landed(flight& one, const found* failed, std::uint64_t revision) {
-        if (!one.waiting) return;
+        if (one.waiting) tell_those_who_wait(one, failed, revision);
+    }
+    QUOIN_OWN_FRAME void tell_those_who_wait(flight& one, const found* failed, std::uint64_t revision) {
         for (waiter* each = one.waiting; each; each = each->next) {
             if (failed) each->shared = failed->copy();
             each->seen = revision;

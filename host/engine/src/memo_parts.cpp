@@ -57,7 +57,7 @@ void memo_graph::keep_part(lock&, const part_type& of, part& at, const value& an
     at.took = facts.took;
     at.asked_to = facts.asked_to;
     at.asked_at = facts.asked_at;
-    at.notes = notes_.keep(facts.notes);
+    at.notes = notes_.keep(facts.notes, of.notes);
     auto bytes = static_cast<std::int64_t>(at.notes.bytes());
     std::uintptr_t word = memo::no_answer;
     at.value_units = 0;

@@ -96,6 +96,11 @@ class kept_notes {
 /// Under the graph's lock.
 class note_pool {
  public:
+    /// The notes that somebody kept last, since these are mostly what he keeps next: found without a search.
+    class recent {
+        friend class note_pool;
+        const kept_notes::piece* last_ = nullptr;
+    };
     note_pool() = default;
     note_pool(const note_pool&) = delete;
     note_pool& operator=(const note_pool&) = delete;
@@ -104,6 +109,12 @@ class note_pool {
             ::operator delete(const_cast<kept_notes::piece*>(piece_of(one)));
     }
 
+    kept_notes keep(const taken_notes& taken, recent& before) {
+        if (before.last_ && kept_notes(before.last_).flat() == taken.flat()) return kept_notes(before.last_);
+        kept_notes out = keep(taken);
+        if (out.at_ && out.at_->is_shared) before.last_ = out.at_;  // which lasts as long as the pool
+        return out;
+    }
     kept_notes keep(const taken_notes& taken) {
         const std::string_view flat = taken.flat();
         if (flat.empty()) return {};

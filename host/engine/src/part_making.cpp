@@ -37,7 +37,7 @@ void part_claim::end(memo_graph::lock& held, shared_state& shared, const whole_i
 
 bool part_making::compute(run& in, const whole_in_use& whole,
                           std::chrono::steady_clock::time_point deadline) {
-    asked_ = &in.table.chain_of(key_.hashed_type());
+    asked_ = &in.table.chain_of(key_.hashed_type(), of_.number);
     if (!asked_->is_plain() || asked_->empty()) return false;
     read_.answer = whole.answer;
     read_.type = of_.whole->text;
@@ -51,6 +51,8 @@ bool part_making::compute(run& in, const whole_in_use& whole,
     took_ = shortened(ticks() - begin);
     return true;
 }
+
+static_assert(part_types::most <= provider_table::most_numbered);
 
 bool part_making::settle(memo_graph::lock& held, run& in, const whole_in_use& whole) {
     const bool is_good = keep(held, in, whole);

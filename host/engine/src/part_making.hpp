@@ -68,6 +68,12 @@ class alignas(16) part_claim {
     void end(memo_graph::lock& held, shared_state& shared, const whole_in_use& whole,
              const found* failed = nullptr);
 
+    /// The same where it was kept at its place: the claim is gone already.
+    void was_kept(memo_graph::lock&, shared_state& shared) {
+        is_taken_ = false;
+        shared.running.tell_landed(flight_, nullptr, shared.graph.revision());
+    }
+
     /// Who makes the part with that word just now; null where nobody does. Under the lock: a claim goes before what it
     /// is of.
     static flights::flight* in_flight(memo_graph::lock&, std::uintptr_t word) noexcept {

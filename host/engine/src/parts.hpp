@@ -58,22 +58,27 @@ class part_row {
     std::unique_ptr<part[]> parts_;
 };
 
-/// A type whose answers are parts. Lives as long as the graph, and but for the last two never changes.
+/// A type whose answers are parts. Lives as long as the graph, and but for the last three never changes.
 struct part_type {
-    part_type(type_entry& is_part, type_entry& of_whole, std::uint32_t at) noexcept
-        : part(&is_part), whole(&of_whole), place(at) {}
+    part_type(type_entry& is_part, type_entry& of_whole, std::uint32_t at, std::uint32_t nth) noexcept
+        : part(&is_part), whole(&of_whole), place(at), number(nth) {}
 
     type_entry* const part;
     type_entry* const whole;
-    const std::uint32_t place;  ///< in the rows of the whole
+    const std::uint32_t place;   ///< in the rows of the whole
+    const std::uint32_t number;  ///< among all part types, below part_types::most
 
     std::atomic<bool> is_one{true};  ///< whether the next one is made as a part
-    std::uint32_t surprises = 0;     ///< computations that read something else; under the graph's lock
+    // The rest under the graph's lock.
+    std::uint32_t surprises = 0;  ///< computations that read something else
+    mutable note_pool::recent notes;
 };
 
-/// The types that are known to be parts; found without the lock, at any time. One writer at a time.
+/// The types that are known to be parts, of one engine; found without the lock, at any time. One writer at a time.
 class part_types {
  public:
+    static constexpr std::size_t most = 256;
+
     /// Null where there is none.
     part_type* find(const tree::hashed_text& type) const noexcept {
         for (std::size_t i = type.hash & mask;; i = (i + 1) & mask) {
@@ -85,7 +90,8 @@ class part_types {
     /// Null where there is no room for more. The type must not be there yet.
     part_type* add(type_entry& is_part, type_entry& of_whole, std::uint32_t place) {
         if (all_.size() == most) return nullptr;
-        part_type& made = all_.emplace_back(is_part, of_whole, place);
+        part_type& made =
+            all_.emplace_back(is_part, of_whole, place, static_cast<std::uint32_t>(all_.size()));
         std::size_t i = is_part.hash & mask;
         while (cells_[i].load(std::memory_order_relaxed) != nullptr) i = (i + 1) & mask;
         cells_[i].store(&made, std::memory_order_release);
@@ -93,7 +99,7 @@ class part_types {
     }
 
  private:
-    static constexpr std::size_t most = 256, mask = 4 * most - 1;
+    static constexpr std::size_t mask = 4 * most - 1;
 
     std::deque<part_type> all_;
     std::atomic<part_type*> cells_[mask + 1] = {};

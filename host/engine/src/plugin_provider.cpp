@@ -6,8 +6,10 @@
 #include <quoin/ext/row.h>
 #include <quoin/ext/serves.h>
 
+#include <algorithm>
 #include <cstddef>
 #include <exception>
+#include <span>
 
 namespace quoin::engine {
 
@@ -57,6 +59,11 @@ class plugin_provider final : public provider {
         if (!has(*table_, &quoin_provider::add) || !table_->add) return QUOIN_PASS;
         return contained(call, [&] { return table_->add(table_->self, &call, &request, &out); });
     }
+    std::int32_t place_of(std::string_view type) const noexcept override {
+        const auto found = std::find_if(types_.begin(), types_.end(),
+                                        [type](const quoin_str& one) { return to_view(one) == type; });
+        return found == types_.end() ? -1 : static_cast<std::int32_t>(found - types_.begin());
+    }
     bool answers_rows() const noexcept override { return in_rows_ != nullptr; }
     bool get_row(quoin_call& call, quoin_row& asked) noexcept override {
         try {
@@ -103,12 +110,16 @@ class plugin_provider final : public provider {
         const auto* const rows = static_cast<const quoin_provider_row*>(extension(QUOIN_EXT_ROW));
         if (rows && has(*rows, &quoin_provider_row::get_row) && rows->get_row) in_rows_ = rows;
     }
+    void take_types(const quoin_descriptor& own) {
+        if (has(own, &quoin_descriptor::type_count) && own.types) types_ = {own.types, own.type_count};
+    }
 
  private:
     std::shared_ptr<void> library_;  // keeps the code mapped until after destroy
     std::unique_ptr<services> host_;
     const quoin_provider* table_ = nullptr;
     const quoin_provider_serves* serving_ = nullptr;  // null: it serves all of its types
+    std::span<const quoin_str> types_;                // of its descriptor, which lies in the library
     const quoin_provider_row* in_rows_ = nullptr;     // null: it answers type by type
 };
 
@@ -145,7 +156,7 @@ created create_plugin_provider(engine& host, const quoin_plugin& plugin, const s
     quoin_request none{};
     none.struct_size = sizeof none;
     const open_query query{none, nullptr, {}, false, 0, 0};
-    const chain alone({std::make_shared<const seat>(0, registration{.id = id}, made)});
+    const chain alone({std::make_shared<const seat>(0, registration{.id = id}, made)}, {});
     recorder by;
     quoin_call call{in, query, alone, 0, std::chrono::steady_clock::time_point::max(), nullptr, by};
 
@@ -169,6 +180,8 @@ created create_plugin_provider(engine& host, const quoin_plugin& plugin, const s
                                           std::to_string(table->struct_size) + ", expected " +
                                           std::to_string(sizeof(quoin_provider)) + ")");
     made->take(*table);
+    for (std::size_t i = 0; i < plugin.descriptor_count; ++i)
+        if (describe(*plugin.descriptors[i]).id == id) made->take_types(*plugin.descriptors[i]);
     out.made = std::move(made);
     return out;
 }

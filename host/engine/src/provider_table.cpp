@@ -15,11 +15,12 @@ bool seat::serves(std::string_view type) const {
     return names && what->serves(type);
 }
 
-chain::chain(std::vector<std::shared_ptr<const seat>> in_order) : seats_(std::move(in_order)) {
+chain::chain(std::vector<std::shared_ptr<const seat>> in_order, std::string_view type)
+    : seats_(std::move(in_order)) {
     turns_.reserve(seats_.size());
     for (const auto& one : seats_)
         turns_.push_back({one.get(), one->what.get(), one->thread_safe && !one->has_timeout, one->tracked,
-                          one->what->answers_rows()});
+                          one->what->answers_rows(), type.empty() ? -1 : one->what->place_of(type)});
     is_plain_ =
         std::all_of(turns_.begin(), turns_.end(), [](const turn& one) { return one.plain && one.tracked; });
 }
@@ -32,7 +33,7 @@ chain sorted(std::vector<std::shared_ptr<const seat>> seats, std::string_view ty
         const auto pb = b->how.priority_for(type).value;
         return pa != pb ? pa > pb : goes_before_at_equal_priority(*a, *b);
     });
-    return chain(std::move(seats));
+    return {std::move(seats), type};
 }
 
 }  // namespace

@@ -6,6 +6,8 @@
 #include <engine/engine.hpp>
 #include <value/text_hash.hpp>
 
+#include <array>
+#include <atomic>
 #include <deque>
 #include <memory>
 #include <string>
@@ -39,7 +41,8 @@ bool goes_before_at_equal_priority(const seat& a, const seat& b) noexcept;
 class chain {
  public:
     chain() = default;
-    explicit chain(std::vector<std::shared_ptr<const seat>> in_order);
+    /// `type` is empty for the chain of any type that nobody names.
+    chain(std::vector<std::shared_ptr<const seat>> in_order, std::string_view type);
 
     std::size_t size() const noexcept { return seats_.size(); }
     bool empty() const noexcept { return seats_.empty(); }
@@ -56,6 +59,7 @@ class chain {
         bool plain;  ///< needs neither lane nor clock
         bool tracked;
         bool answers_rows;
+        std::int32_t place;  ///< provider::place_of the type; -1 in a chain of any type
     };
     const turn& turn_at(std::size_t position) const noexcept { return turns_[position]; }
     /// Whether all are tracked and need neither lane nor clock.
@@ -86,6 +90,15 @@ class provider_table {
 
     /// Providers of that type in the order of asking; never those that do not serve it.
     const chain& chain_of(const tree::hashed_text& type) const;
+    /// The same of a type that has a number of its own in the engine of the table, below `most_numbered`: found at once
+    /// from the second time on.
+    const chain& chain_of(const tree::hashed_text& type, std::uint32_t number) const {
+        if (const chain* const known = numbered_[number].load(std::memory_order_relaxed)) return *known;
+        const chain& found = chain_of(type);
+        numbered_[number].store(&found, std::memory_order_relaxed);
+        return found;
+    }
+    static constexpr std::size_t most_numbered = 256;
     const std::vector<std::shared_ptr<const seat>>& seats() const { return seats_; }
     std::vector<std::string> types() const;
 
@@ -94,6 +107,7 @@ class provider_table {
     std::deque<named_chain> chains_;
     text_index<const named_chain> by_type_;
     chain any_type_;  // for types that nobody names
+    mutable std::array<std::atomic<const chain*>, most_numbered> numbered_ = {};  // chains of this table
 };
 
 }  // namespace quoin::engine

@@ -115,7 +115,7 @@ row_query::claims row_query::ask_rows(run& in, claims open, std::span<found> out
     claims in_rows = 0, left = open;
     for (claims rest = open; rest != 0; rest &= rest - 1) {
         const auto i = static_cast<std::size_t>(std::countr_zero(rest));
-        const chain& asked = in.table.chain_of(key_of(i).hashed_type());
+        const chain& asked = in.table.chain_of(key_of(i).hashed_type(), at(i).of().number);
         if (asked.empty() || !asked.is_plain() || !asked.turn_at(0).answers_rows) continue;
         first[i] = &asked.turn_at(0);
         in_rows |= claims{1} << i;
@@ -127,34 +127,32 @@ row_query::claims row_query::ask_rows(run& in, claims open, std::span<found> out
             const int i = std::countr_zero(rest);
             if (first[static_cast<std::size_t>(i)]->who == who.who) of_one |= claims{1} << i;
         }
-        if (std::popcount(of_one) > 1) left &= ~ask_row(in, who, of_one, out);
+        if (std::popcount(of_one) > 1) left &= ~ask_row(in, first, of_one, out);
         in_rows &= ~of_one;
     }
     return left;
 }
 
-QUOIN_OWN_FRAME row_query::claims row_query::ask_row(run& in, const chain::turn& who, claims which,
-                                                     std::span<found> out) {
+QUOIN_OWN_FRAME row_query::claims row_query::ask_row(run& in, std::span<const chain::turn* const> first,
+                                                     claims which, std::span<found> out) {
+    const chain::turn& who = *first[static_cast<std::size_t>(std::countr_zero(which))];
     row_in_one_call made;
-    for (claims rest = which; rest != 0; rest &= rest - 1)
-        made.answers[made.count++] = {to_str(key_of(static_cast<std::size_t>(std::countr_zero(rest))).type),
-                                      QUOIN_ERROR, 0, nullptr};
+    for (claims rest = which; rest != 0; rest &= rest - 1) {
+        const auto i = static_cast<std::size_t>(std::countr_zero(rest));
+        made.answers[made.count++] = {to_str(key_of(i).type), QUOIN_ERROR, first[i]->place, nullptr};
+    }
     quoin_row asked{sizeof asked, 0, subject_, made.answers.data(), made.count, 0};
     open_row row{asked, std::span(made.notes).first(made.count)};
     whole_reading read{whole_.answer, at(0).of().whole->text, subject_};
     recorder by;
     by.seen = shared_.graph.revision();
     by.whole = &read;
-    const query_key& first = key_of(static_cast<std::size_t>(std::countr_zero(which)));
-    const quoin_request request = request_of(first);
+    const query_key& key = key_of(static_cast<std::size_t>(std::countr_zero(which)));
+    const quoin_request request = request_of(key);
     const open_query query{request, nullptr, {}, false, 1, 1};
-    quoin_call call{in,
-                    query,
-                    in.table.chain_of(first.hashed_type()),
-                    0,
-                    std::chrono::steady_clock::time_point::max(),
-                    nullptr,
-                    by};
+    quoin_call call{
+        in,      query, in.table.chain_of(key.hashed_type()), 0, std::chrono::steady_clock::time_point::max(),
+        nullptr, by};
     call.row = &row;
 
     asking_thread& me = this_asking_thread();
@@ -191,7 +189,8 @@ row_query::claims row_query::keep_row(run& in, claims which, row_in_one_call& ma
         value& answer = answers[next];
         if (made.answers[next].result != (answer ? QUOIN_VALUE : QUOIN_PASS)) continue;
         // Who is asked after one who passed is asked as ever.
-        const bool ends_the_walk = answer || in.table.chain_of(key_of(i).hashed_type()).size() == 1;
+        const bool ends_the_walk =
+            answer || in.table.chain_of(key_of(i).hashed_type(), at(i).of().number).size() == 1;
         type_entry& type = *at(i).of().part;
         part* const to = at(i).place(held, whole_);
         if (!ends_the_walk || !to || shared_.running.is_changing(type.text, to_view(subject_))) continue;
@@ -200,7 +199,7 @@ row_query::claims row_query::keep_row(run& in, claims which, row_in_one_call& ma
         if ((reinterpret_cast<std::uintptr_t>(answer.get()) & memo::bits) == 0)
             graph.keep_part(held, at(i).of(), *to, answer,
                             {made.notes[next], made.took, now, answer ? std::uint16_t{0} : whole_chain, 0});
-        at(i).end(held, shared_, whole_);
+        at(i).was_kept(held, shared_);
         out[place_of_[i]] = answer ? found::of(std::move(answer)) : found();
         done |= claims{1} << i;
     }

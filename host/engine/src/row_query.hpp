@@ -34,7 +34,7 @@ class row_query {
 
     bool claim(const part_type& of, const part_sight& seen);
     claims ask_rows(run& in, claims open, std::span<found> out);
-    claims ask_row(run& in, const chain::turn& who, claims which, std::span<found> out);
+    claims ask_row(run& in, std::span<const chain::turn* const> first, claims which, std::span<found> out);
     claims keep_row(run& in, claims which, row_in_one_call& made, std::span<found> out);
     bool make_one(run& in, std::size_t i, std::chrono::steady_clock::time_point deadline, found& out,
                   bool& is_alone);

@@ -151,7 +151,7 @@ quoin_mould::~quoin_mould() {
     if (last_) tree::give_back(tree::block_of(last_));
 }
 
-bool quoin_mould::take_plain(const quoin_value* from, quoin_plain plain, pieces& out) noexcept {
+inline bool quoin_mould::take_plain(const quoin_value* from, quoin_plain plain, pieces& out) noexcept {
     switch (plain) {
         case QUOIN_PLAIN_TEXT: {
             if (from->kind != QUOIN_STRING) return false;
@@ -184,7 +184,7 @@ bool quoin_mould::take_plain(const quoin_value* from, quoin_plain plain, pieces&
 }
 
 // Whether there is a member; where what is given is no good, `failed` says so.
-bool quoin_mould::take_given(const quoin_given& from, pieces& out, quoin_code& failed) noexcept {
+inline bool quoin_mould::take_given(const quoin_given& from, pieces& out, quoin_code& failed) noexcept {
     switch (from.what) {
         case QUOIN_GIVEN_NONE:
             return false;
@@ -226,20 +226,22 @@ bool quoin_mould::take_given(const quoin_given& from, pieces& out, quoin_code& f
 
 quoin_code quoin_mould::gather(const quoin_value* object, const quoin_given* given,
                                pieces& out) const noexcept {
-    std::optional<tree::searched_object> in;
-    if (object && object->kind == QUOIN_OBJECT) in.emplace(object);
+    const tree::searched_object in(object && object->kind == QUOIN_OBJECT ? object : nullptr);
     quoin_code failed = QUOIN_OK;
     for (std::uint32_t i = 0; i < count_; ++i) {
         const line& one = lines_[i];
-        out.next().line = i;
         if (one.plain == QUOIN_PLAIN_GIVEN) {
+            out.next().line = i;
             if (take_given(*given++, out, failed)) ++out.count;
             continue;
         }
-        if (!in) continue;
-        if (!one.from) return QUOIN_E_UNSUPPORTED;
-        const quoin_value* const found = in->find(one.from);
+        if (!one.from) {
+            if (in.is_nothing()) continue;
+            return QUOIN_E_UNSUPPORTED;
+        }
+        const quoin_value* const found = in.find(one.from);
         if (!found || found->kind == QUOIN_NULL) continue;
+        out.next().line = i;
         if (!take_plain(found, one.plain, out)) return QUOIN_E_UNSUPPORTED;
         ++out.count;
     }

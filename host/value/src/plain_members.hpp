@@ -41,11 +41,13 @@ inline std::span<const double> few_numbers(const quoin_value* array, std::span<d
 // One object that is searched again and again.
 class searched_object {
  public:
+    /// Null: nothing, which has no members.
     explicit searched_object(const quoin_value* object) noexcept : rest_(object) {
-        if (is_deferred(object)) return;
+        if (!object || is_deferred(object)) return;
         own_.emplace(object);
         rest_ = own_->base();
     }
+    bool is_nothing() const noexcept { return !own_ && !rest_; }
     const quoin_value* find(const quoin_key* name) const noexcept {
         if (own_) {
             const std::uint32_t number = own_->number_of(*name);

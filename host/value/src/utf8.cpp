@@ -51,6 +51,12 @@ bool is_utf8(std::string_view text) noexcept {
         at += length;
         left -= length;
     }
+    if (left > 0 && text.size() >= 8) {
+        // The last eight once more, as they mostly are ASCII too.
+        std::uint64_t eight;
+        std::memcpy(&eight, text.data() + text.size() - 8, 8);
+        if ((eight & 0x8080808080808080u) == 0) return true;
+    }
     while (left > 0) {
         const std::size_t length = sequence(at, left);
         if (length == 0) return false;

@@ -170,6 +170,11 @@ class row {
     std::string_view subject() const noexcept { return to_view(raw_.subject); }
     std::size_t size() const noexcept { return raw_.count; }
     std::string_view type(std::size_t i) const noexcept { return to_view(raw_.answers[i].type); }
+    /// Of the type in the descriptor's list; nothing where it does not stand there.
+    std::optional<std::size_t> place(std::size_t i) const noexcept {
+        const std::int32_t at = raw_.answers[i].place;
+        return at < 0 ? std::nullopt : std::optional(static_cast<std::size_t>(at));
+    }
     /// From here on what is noted is noted with that one.
     void begin(std::size_t i) noexcept { raw_.at = i; }
     /// What get would have come to. A type that is not answered is asked by itself.

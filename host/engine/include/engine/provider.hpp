@@ -31,6 +31,8 @@ class provider {
                              const quoin_value*& out) noexcept = 0;
     /// Whether get_row may answer several types at once. Always the same, any thread.
     virtual bool answers_rows() const noexcept { return false; }
+    /// Of a type among those that the provider itself says it serves; -1 where it is none of them. Any thread.
+    virtual std::int32_t place_of(std::string_view /*type*/) const noexcept { return -1; }
     /// As quoin_provider_row::get_row (quoin/ext/row.h). False: it broke the contract, and what it answered is not to be
     /// used. Only of a provider that is thread_safe.
     virtual bool get_row(quoin_call& /*call*/, quoin_row& /*asked*/) noexcept { return true; }

@@ -68,7 +68,8 @@ std::optional<value> instance_of(call& asked_in, std::string_view image_id) {
 
 module_set::module_set(std::span<const metadata_module> modules, std::span<const type_info> others)
     : descriptions_(modules, others) {
-    for (const metadata_module& line : modules) prepared_.emplace(line.type, line);
+    for (const metadata_module& line : modules)
+        by_place_.push_back(&prepared_.emplace(line.type, line).first->second);
 }
 
 answer module_set::get(call& asked_in, const request& asked) const {
@@ -87,12 +88,19 @@ answer module_set::get(call& asked_in, const request& asked) const {
 
 module_set::row_of_instance::row_of_instance(call& in, row& of)
     : asked_in(in), asked(of), instance(instance_of(in, of.subject()).value_or(value())) {
-    if (instance) sop_class = facts_of_instance(instance);
+    if (instance) sop_class = all_facts_of_instance(instance);
+}
+
+/// The types of the table are the first of the descriptor (types_of).
+const module_set::prepared_module* module_set::module_of(const row& asked, std::size_t i) const {
+    if (const auto place = asked.place(i)) return *place < by_place_.size() ? by_place_[*place] : nullptr;
+    const auto found = prepared_.find(asked.type(i));
+    return found == prepared_.end() ? nullptr : &found->second;
 }
 
 void module_set::answer_in(const row_of_instance& with, std::size_t i) const {
-    const auto found = prepared_.find(with.asked.type(i));
-    if (found == prepared_.end()) return;
+    const prepared_module* const module = module_of(with.asked, i);
+    if (!module) return;
     with.asked.begin(i);
     if (!with.instance) return with.asked.answer(i, pass);
     const quoin_str subject = to_str(with.asked.subject());
@@ -102,8 +110,8 @@ void module_set::answer_in(const row_of_instance& with, std::size_t i) const {
     as_get.subjects = &subject;
     as_get.subject_count = 1;
     try {
-        with.asked.answer(
-            i, made_of({with.instance, with.asked_in, request(&as_get), with.sop_class}, found->second));
+        with.asked.answer(i,
+                          made_of({with.instance, with.asked_in, request(&as_get), with.sop_class}, *module));
     } catch (const error&) {  // get says it
     }
 }

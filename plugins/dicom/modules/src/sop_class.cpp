@@ -175,7 +175,7 @@ bool is_of(sop_class_facts facts, std::uint8_t kind, view instance, std::string_
 
 std::string_view why_no_image(sop_class_facts facts, view instance) noexcept {
     if (facts.known && (facts.stores & stores_images) == 0) return "its SOP class is not one of images";
-    if (!has_image_attributes(instance))
+    if (facts.has_image ? !*facts.has_image : !has_image_attributes(instance))
         return "not an image: no Rows and Columns, no pixel data, no functional groups";
     return {};
 }
@@ -193,6 +193,12 @@ sop_class_facts facts_of_sop_class(std::string_view uid) noexcept {
 
 sop_class_facts facts_of_instance(view instance) noexcept {
     return facts_of_sop_class(as_text(instance[keys().sop_class]).value_or(""));
+}
+
+sop_class_facts all_facts_of_instance(view instance) noexcept {
+    sop_class_facts out = facts_of_instance(instance);
+    out.has_image = has_image_attributes(instance);
+    return out;
 }
 
 std::string_view describe(applies_to to) noexcept {

@@ -23,7 +23,7 @@ typedef struct quoin_row_answer {
     quoin_result
         result; /* comes as QUOIN_ERROR; QUOIN_VALUE or QUOIN_PASS is what get would have come to; left as it
                           * is: the type is asked by itself, and where that fails, get says why */
-    int32_t reserved;
+    int32_t place;       /* of the type among those of the provider's descriptor; -1 where it does not name it */
     const quoin_value* answer; /* (own) with QUOIN_VALUE; comes as null */
 } quoin_row_answer;
 

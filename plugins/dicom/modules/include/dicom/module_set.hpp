@@ -92,6 +92,7 @@ class module_set {
         value instance;  ///< empty: there is none
         sop_class_facts sop_class = {};
     };
+    const prepared_module* module_of(const row& asked, std::size_t i) const;
     void answer_in(const row_of_instance& with, std::size_t i) const;
     static answer made_of(const module_input& from, const prepared_module& module);
     static std::optional<value> moulded(const module_input& from, const prepared_module& module,
@@ -99,6 +100,7 @@ class module_set {
     static value built(const module_input& from, const prepared_module& module, const given_fields& given);
 
     std::unordered_map<std::string_view, prepared_module, name_hash> prepared_;
+    std::vector<const prepared_module*> by_place_;  // in the order of the table
     module_descriptions descriptions_;
 };
 

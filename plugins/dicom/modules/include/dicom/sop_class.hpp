@@ -5,6 +5,7 @@
 #include <quoin/quoin.hpp>
 
 #include <cstdint>
+#include <optional>
 #include <string_view>
 
 namespace quoin::dicom {
@@ -22,10 +23,14 @@ enum : std::uint8_t {
 struct sop_class_facts {
     bool known;           ///< registered as a storage SOP class
     std::uint8_t stores;  ///< 0 where it is not known
+    /// Of the instance, where many modules are made of it: whether it has what an image has. Nothing: looked at each time.
+    std::optional<bool> has_image = {};
 };
 sop_class_facts facts_of_sop_class(std::string_view uid) noexcept;
 /// Of the instance's SOP Class UID.
 sop_class_facts facts_of_instance(view instance) noexcept;
+/// The same for many modules of one instance.
+sop_class_facts all_facts_of_instance(view instance) noexcept;
 
 /// Which instances have a module; for all others there is no answer. A SOP class that is not registered, as a
 /// private one or none at all, is judged by what the instance holds.
