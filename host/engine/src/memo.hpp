@@ -85,7 +85,7 @@ struct subject_entry {
     std::uint64_t hash;
     memo* first;  ///< of the memos whose first subject it is, linked by next_of_subject
     std::uint32_t length;
-    std::uint32_t memos;  ///< that refer to it, unlinked ones that somebody holds included
+    std::atomic<std::uint32_t> memos;  ///< that refer to it, unlinked ones that somebody holds included
 
     std::string_view text() const noexcept { return {reinterpret_cast<const char*>(this + 1), length}; }
     /// With its text.

@@ -168,7 +168,7 @@ subject_entry* memo_graph::make_subject(std::string_view text, std::uint64_t has
     void* const memory = spare_memory::take(sizeof(subject_entry) + text.size());
     auto* const made =
         ::new (memory) subject_entry{hash, nullptr, static_cast<std::uint32_t>(text.size()), 1};
-    if (!text.empty()) std::memcpy(made + 1, text.data(), text.size());
+    if (!text.empty()) std::memcpy(static_cast<void*>(made + 1), text.data(), text.size());
     place_subject({hash, made});
     ++subject_count_;
     bytes_ += bytes_of(*made);

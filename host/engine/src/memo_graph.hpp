@@ -112,6 +112,10 @@ class memo_graph {  // NOLINT(clang-analyzer-optin.performance.Padding)
     memo* find(const query_key& key) const noexcept {
         return table_.load(std::memory_order_seq_cst)->find(key);
     }
+    /// Whether no other query about its first subject can be found just now. Of a memo that was found.
+    static bool is_only_one(const memo& found) noexcept {
+        return found.subject->memos.load(std::memory_order_seq_cst) == 1;
+    }
     /// Whether the answer in a memo's word may be given out without another look outside.
     bool may_serve(const memo& of, std::uintptr_t word) const noexcept {
         if (!memo::is_good_answer(word)) return false;

@@ -20,43 +20,49 @@ row_query::~row_query() {
 
 row_query::places row_query::find(std::span<const std::string> types, std::span<found> out) {
     memo_graph& graph = shared_.graph;
+    types_ = types;
+    std::array<const part_type*, most> parts;
+    for (std::size_t i = 0; i < types.size(); ++i) {
+        hashes_[i] = tree::wide_text_hash(types[i]);
+        parts[i] = graph.part_type_of({types[i], hashes_[i]});
+    }
     places left = 0;
     const pin here;
     part_sight seen;
     const type_entry* last_of = nullptr;
+    bool is_only_whole = false;
     for (std::size_t i = 0; i < types.size(); ++i) {
-        const std::uint64_t hash = tree::wide_text_hash(types[i]);
-        keys_[i] = {types[i], {&subject_, 1}, {}, 0, hash, subject_hash_, combined(hash, subject_hash_, 0)};
-        graph.fetch(keys_[i]);  // on their way from memory beside each other
-    }
-    for (std::size_t i = 0; i < types.size(); ++i) {
-        const query_key& key = keys_[i];
-        if (memo* const own = graph.find(key)) {
-            const std::uintptr_t word = own->word.load(std::memory_order_seq_cst);
-            if (graph.may_serve(*own, word)) {
-                graph.count_hit(*own, here.of());
-                out[i] = memo_graph::given(word);
+        const part_type* const of = parts[i];
+        // Most are parts of the same whole as the one before, and have no memo of their own, which is not looked for
+        // where there can be none: each of them would be another place in memory.
+        const bool is_of_last = of && last_of == of->whole;
+        if (!is_of_last || !is_only_whole) {
+            const query_key key = key_at(i);
+            if (memo* const own = graph.find(key)) {
+                const std::uintptr_t word = own->word.load(std::memory_order_seq_cst);
+                if (graph.may_serve(*own, word)) {
+                    graph.count_hit(*own, here.of());
+                    out[i] = memo_graph::given(word);
+                    continue;
+                }
+                left |= places{1} << i;
                 continue;
             }
-        } else if (const part_type* const of = graph.part_type_of(key.hashed_type())) {
-            // Most are parts of the same whole as the one before.
-            if (of->whole != last_of) {
+            if (of && !is_of_last) {
                 last_of = of->whole;
                 seen = part_sight::of(graph, key, *of);
-            } else if (seen.whole) {
-                seen.part = memo_graph::part_word(*seen.whole, *of);
-            }
-            if (seen.is_kept()) {
-                graph.count_hit(*seen.whole, *of->part, here.of());
-                out[i] = memo_graph::given(seen.part);
-                continue;
-            }
-            if (seen.is_to_be_made() && claim(*of, seen)) {
-                place_of_[count_++] = static_cast<std::uint8_t>(i);
-                continue;
+                is_only_whole = seen.whole && memo_graph::is_only_one(*seen.whole);
             }
         }
-        left |= places{1} << i;
+        if (of && is_of_last && seen.whole) seen.part = memo_graph::part_word(*seen.whole, *of);
+        if (of && seen.is_kept()) {
+            graph.count_hit(*seen.whole, *of->part, here.of());
+            out[i] = memo_graph::given(seen.part);
+        } else if (of && seen.is_to_be_made() && claim(*of, seen)) {
+            place_of_[count_++] = static_cast<std::uint8_t>(i);
+        } else {
+            left |= places{1} << i;
+        }
     }
     return left;
 }
@@ -91,7 +97,8 @@ row_query::places row_query::make(run& in, std::chrono::steady_clock::time_point
 QUOIN_OWN_FRAME bool row_query::make_one(run& in, std::size_t i,
                                          std::chrono::steady_clock::time_point deadline, found& out,
                                          bool& is_alone) {
-    part_making making(key_of(i), at(i));
+    const query_key key = key_of(i);
+    part_making making(key, at(i));
     if (!making.compute(in, whole_, deadline)) return false;
     is_alone = making.is_part();
     memo_graph::lock held(shared_.graph);
@@ -115,7 +122,7 @@ row_query::claims row_query::ask_rows(run& in, claims open, std::span<found> out
     claims in_rows = 0, left = open;
     for (claims rest = open; rest != 0; rest &= rest - 1) {
         const auto i = static_cast<std::size_t>(std::countr_zero(rest));
-        const chain& asked = in.table.chain_of(key_of(i).hashed_type(), at(i).of().number);
+        const chain& asked = in.table.chain_of(at(i).of().part->hashed(), at(i).of().number);
         if (asked.empty() || !asked.is_plain() || !asked.turn_at(0).answers_rows) continue;
         first[i] = &asked.turn_at(0);
         in_rows |= claims{1} << i;
@@ -139,7 +146,7 @@ QUOIN_OWN_FRAME row_query::claims row_query::ask_row(run& in, std::span<const ch
     row_in_one_call made;
     for (claims rest = which; rest != 0; rest &= rest - 1) {
         const auto i = static_cast<std::size_t>(std::countr_zero(rest));
-        made.answers[made.count++] = {to_str(key_of(i).type), QUOIN_ERROR, first[i]->place, nullptr};
+        made.answers[made.count++] = {to_str(types_[place_of_[i]]), QUOIN_ERROR, first[i]->place, nullptr};
     }
     quoin_row asked{sizeof asked, 0, subject_, made.answers.data(), made.count, 0};
     open_row row{asked, std::span(made.notes).first(made.count)};
@@ -147,7 +154,7 @@ QUOIN_OWN_FRAME row_query::claims row_query::ask_row(run& in, std::span<const ch
     recorder by;
     by.seen = shared_.graph.revision();
     by.whole = &read;
-    const query_key& key = key_of(static_cast<std::size_t>(std::countr_zero(which)));
+    const query_key key = key_of(static_cast<std::size_t>(std::countr_zero(which)));
     const quoin_request request = request_of(key);
     const open_query query{request, nullptr, {}, false, 1, 1};
     quoin_call call{
@@ -190,7 +197,7 @@ row_query::claims row_query::keep_row(run& in, claims which, row_in_one_call& ma
         if (made.answers[next].result != (answer ? QUOIN_VALUE : QUOIN_PASS)) continue;
         // Who is asked after one who passed is asked as ever.
         const bool ends_the_walk =
-            answer || in.table.chain_of(key_of(i).hashed_type(), at(i).of().number).size() == 1;
+            answer || in.table.chain_of(at(i).of().part->hashed(), at(i).of().number).size() == 1;
         type_entry& type = *at(i).of().part;
         part* const to = at(i).place(held, whole_);
         if (!ends_the_walk || !to || shared_.running.is_changing(type.text, to_view(subject_))) continue;

@@ -41,7 +41,11 @@ class row_query {
     part_claim& at(std::size_t i) noexcept {
         return *std::launder(reinterpret_cast<part_claim*>(&claimed_[i].bytes));
     }
-    const query_key& key_of(std::size_t i) const noexcept { return keys_[place_of_[i]]; }
+    query_key key_at(std::size_t place) const noexcept {
+        const std::uint64_t type = hashes_[place];
+        return {types_[place], {&subject_, 1}, {}, 0, type, subject_hash_, combined(type, subject_hash_, 0)};
+    }
+    query_key key_of(std::size_t i) const noexcept { return key_at(place_of_[i]); }
 
     struct alignas(part_claim) room {
         std::byte bytes[sizeof(part_claim)];
@@ -53,7 +57,8 @@ class row_query {
     whole_in_use whole_;
     std::size_t count_ = 0;
     std::array<std::uint8_t, most> place_of_;  // in the row, of each that is claimed
-    std::array<query_key, most> keys_;
+    std::span<const std::string> types_;
+    std::array<std::uint64_t, most> hashes_;  // of the types
     std::array<room, most> claimed_;
 };
 
