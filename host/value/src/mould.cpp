@@ -234,6 +234,7 @@ quoin_code quoin_mould::gather(const quoin_value* object, const quoin_given* giv
         out.next().line = i;
         if (one.plain == QUOIN_PLAIN_GIVEN) {
             if (take_given(*given++, out, failed)) ++out.count;
+            if (failed != QUOIN_OK) return failed;
             continue;
         }
         if (!in) continue;
@@ -243,7 +244,7 @@ quoin_code quoin_mould::gather(const quoin_value* object, const quoin_given* giv
         if (!take_plain(found, one.plain, out)) return QUOIN_E_UNSUPPORTED;
         ++out.count;
     }
-    return failed;
+    return QUOIN_OK;
 }
 
 bool quoin_mould::is_as(const quoin_value* made, const pieces& wanted) const noexcept {
