@@ -1,5 +1,5 @@
 // Moulds: objects of members of another one, as far as they are plain, and of what is given.
-#include "mould_model.hpp"
+#include "mould_against_builder.hpp"
 
 #include <gtest/gtest.h>
 
@@ -436,4 +436,8 @@ TEST(mould, what_is_given_has_to_be_as_much_as_the_table_says) {
 
 TEST(mould, none_at_all_may_be_destroyed) {
     quoin::detail::build().destroy_mould(nullptr);
+}
+
+TEST(mould, makes_what_a_builder_makes_of_any_object) {
+    quoin::tests::expect_mould_makes_what_a_builder_makes([](view, view) {});
 }
