@@ -73,8 +73,9 @@ void expect_given(const quoin_given& given, const value& expected) {
     builder out;
     out.object().member("before", 7);
     if (expected) out.member("given", expected);
-    EXPECT_EQ(exactly(*made),
-              exactly(out.member("behind", "a text behind it, of some length").end().finish()));
+    const value whole = out.member("behind", "a text behind it, of some length").end().finish();
+    EXPECT_EQ(exactly(*made), exactly(whole));
+    EXPECT_EQ(*made, whole);
 }
 
 quoin_code code_of(const auto& thrower) {
