@@ -59,6 +59,7 @@ inline quoin_given given_texts(std::span<const quoin_str> are) {
 }
 
 /// Makes objects whose members are those of a table, in its order. Objects that are equal may be one. Any thread.
+/// Keep one in your provider, not in a static: what it holds is given back with it.
 class mould {
  public:
     /// Lines as copied_member and given_member make them, at most 64, each with another key. Throws error.
