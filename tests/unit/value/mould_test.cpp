@@ -297,6 +297,7 @@ TEST(mould, text_that_is_given) {
 
 TEST(mould, arrays_that_are_given) {
     std::vector<double> numbers;
+    numbers.reserve(20);
     for (int count = 0; count < 20; ++count) {
         expect_given(quoin::given_reals(numbers), reals(numbers));
         numbers.push_back(count % 2 == 0 ? -0.0 : not_a_number);
@@ -319,6 +320,7 @@ TEST(mould, what_is_made_outlives_all_that_it_was_made_of) {
         const quoin_given all[] = {quoin::given_text(given), quoin::given_reals(numbers)};
         const mould of_table(table);
         std::vector<value> out;
+        out.reserve(3);
         for (int i = 0; i < 3; ++i)
             out.push_back(*of_table.made_of(object_with("a text of more than eight bytes"), all));
         return out;

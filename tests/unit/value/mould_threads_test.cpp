@@ -24,6 +24,7 @@ template <class Body>
 void together(Body body) {
     std::latch start(threads);
     std::vector<std::jthread> all;
+    all.reserve(threads);
     for (int i = 0; i < threads; ++i)
         all.emplace_back([&, i] {
             start.arrive_and_wait();
@@ -45,7 +46,8 @@ struct sources {
 
     explicit sources(std::size_t count) {
         for (std::size_t i = 0; i < count; ++i) {
-            const std::array<double, 3> place{0.5, 1.5, static_cast<double>(i / 2)};
+            const std::size_t pair = i / 2;
+            const std::array<double, 3> place{0.5, 1.5, static_cast<double>(pair)};
             objects.push_back(builder()
                                   .object()
                                   .member("text", "a text that does not fit into a node")
