@@ -121,7 +121,10 @@ class Page:
             else:
                 if comment:
                     members.append(one_line(comment))
-                members.append(one_line(piece))
+                opened, brace, first = one_line(piece).rpartition("{ ")  # of a union, which begins with its first member
+                if brace:
+                    members.append(opened + "{")
+                members.append(first)
             comment = ""
         flush()
         return previous_function

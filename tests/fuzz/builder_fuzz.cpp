@@ -1,6 +1,6 @@
 // Any sequence of events ends in a value or in an error, and everything in a value can be reached both by its
-// place and by its name.
-#include <quoin/value.hpp>
+// place and by its name. A mould makes what a builder makes, in values and in errors.
+#include "../unit/value/mould_model.hpp"
 
 #include <cstdlib>
 #include <vector>
@@ -93,15 +93,20 @@ void scan(quoin::view of) {
     });
 }
 
-/// Copies members of single letters, as every kind of plain member; what is not plain is passed over.
-void copy(quoin::builder& into, quoin::view from) {
+/// Members of single letters, as every kind of plain member; the last of no object.
+std::span<const quoin_copied> copied_letters() {
     static const quoin::key a("a"), b("b"), c("c"), d("d");
     static const quoin_copied table[]{{a.interned(), b.interned(), QUOIN_PLAIN_TEXT, 0},
                                       {b.interned(), c.interned(), QUOIN_PLAIN_INT, 0},
                                       {c.interned(), d.interned(), QUOIN_PLAIN_REAL, 0},
                                       {d.interned(), a.interned(), QUOIN_PLAIN_REALS, 0},
                                       {a.interned(), nullptr, QUOIN_PLAIN_NONE, 0}};
-    const std::span<const quoin_copied> all(table);
+    return table;
+}
+
+/// Copies these; what is not plain is passed over.
+void copy(quoin::builder& into, quoin::view from) {
+    const std::span<const quoin_copied> all = copied_letters();
     for (std::size_t next = 0; next < all.size(); ++next) {
         std::size_t added = 0;
         const std::size_t done = into.copy(from, all.subspan(next), added);
@@ -110,17 +115,49 @@ void copy(quoin::builder& into, quoin::view from) {
     }
 }
 
+/// Of each letter that is wanted, and of one thing that is given.
+quoin::value moulded(const quoin::mould& with, std::span<const quoin_copied> table, quoin::view from,
+                     input& in) {
+    const std::vector<double> numbers(in.byte() % 4, in.byte() % 2 == 0 ? 0.0 : -0.0);
+    const std::vector<quoin_str> texts(in.byte() % 3, quoin::to_str(in.text()));
+    const quoin_given kinds[] = {quoin::given_nothing(),          quoin::given_flag(!numbers.empty()),
+                                 quoin::given_integer(in.byte()), quoin::given_real(in.byte() / 2.0),
+                                 quoin::given_text(in.text()),    quoin::given_reals(numbers),
+                                 quoin::given_texts(texts)};
+    const std::span<const quoin_given> given = std::span(kinds).subspan(in.byte() % std::size(kinds), 1);
+    std::optional<quoin::value> made, expected;
+    bool is_refused = false, has_to_be = false;
+    try {
+        made = with.made_of(from, given);
+    } catch (const quoin::error&) {
+        is_refused = true;
+    }
+    try {
+        expected = quoin::tests::built(from, table, given);
+    } catch (const quoin::error&) {
+        has_to_be = true;
+    }
+    if (is_refused != has_to_be || made.has_value() != expected.has_value()) std::abort();
+    if (!made) return quoin::value();
+    if (quoin::tests::exactly(*made) != quoin::tests::exactly(*expected)) std::abort();
+    return *made;
+}
+
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data, std::size_t size) {
     input in{data, size};
     quoin::builder b;
     std::vector<quoin::value> made;
+    static const quoin::key given("given");
+    std::vector<quoin_copied> wanted{quoin::given_member(given)};
+    for (const quoin_copied& letter : copied_letters().first(4)) wanted.push_back(letter);
+    const quoin::mould with(wanted);
     const auto any = [&]() -> quoin::view {
         return made.empty() ? quoin::view() : made[in.byte() % made.size()];
     };
     while (in.left > 0) {
-        switch (in.byte() % 17) {
+        switch (in.byte() % 18) {
             case 0:
                 b.object();
                 break;
@@ -170,6 +207,10 @@ extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data, std::size_t siz
             }
             case 16:
                 copy(b, any());
+                break;
+            case 17:
+                // Again and again of few, so that there are equal ones.
+                if (quoin::value one = moulded(with, wanted, any(), in)) made.push_back(std::move(one));
                 break;
             default:
                 try {

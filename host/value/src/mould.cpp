@@ -233,6 +233,7 @@ quoin_code quoin_mould::gather(const quoin_value* object, const quoin_given* giv
         if (one.plain == QUOIN_PLAIN_GIVEN) {
             out.next().line = i;
             if (take_given(*given++, out, failed)) ++out.count;
+            if (failed != QUOIN_OK) return failed;
             continue;
         }
         if (!one.from) {
@@ -245,7 +246,7 @@ quoin_code quoin_mould::gather(const quoin_value* object, const quoin_given* giv
         if (!take_plain(found, one.plain, out)) return QUOIN_E_UNSUPPORTED;
         ++out.count;
     }
-    return failed;
+    return QUOIN_OK;
 }
 
 bool quoin_mould::is_as(const quoin_value* made, const pieces& wanted) const noexcept {

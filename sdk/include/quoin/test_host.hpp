@@ -226,10 +226,11 @@ class test_host {
     /// How often providers asked whether they are cancelled.
     std::size_t polled() const noexcept { return polled_; }
 
-    /// References on values, and builders, that plugins of this process hold: 0 after the last destroy.
+    /// References on values, builders and moulds that plugins of this process hold: 0 after the last destroy.
     /// Meaningful for plugins in libraries; one compiled into the test shares its tables with the test.
     std::int64_t references() const { return testing::ledger::instance().references(); }
     std::int64_t builders() const { return testing::ledger::instance().builders(); }
+    std::int64_t moulds() const { return testing::ledger::instance().moulds(); }
 
     /// "level: line" of what was logged, "type subject" of what was invalidated.
     std::vector<std::string> log() const {

@@ -89,6 +89,7 @@ const broken all_broken[] = {
     broken{"values_by_lazy", "values fail", "cannot read the lazy array (io)"},
     broken{"references", "references fail", "it still holds"},
     broken{"references_by_builder", "references fail", "was not destroyed"},
+    broken{"references_by_mould", "references fail", "mould"},
     broken{"references_by_config", "references fail", "it still holds 1 reference"},
     broken{"references_by_too_many", "references fail", "given back that the plugin did not hold"},
     broken{"unknown_type", "unknown-type fail", "expected pass or an error, found an answer"},

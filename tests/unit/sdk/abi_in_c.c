@@ -27,6 +27,23 @@ quoin_code quoin_test_build_in_c(const quoin_build* build, quoin_value** out) {
     return code;
 }
 
+/* {"number": the object's rows, "what": "moulded in C"} */
+quoin_code quoin_test_mould_in_c(const quoin_values* values, const quoin_build* build,
+                                 const quoin_value* object, const quoin_value** out) {
+    const quoin_copied lines[2] = {
+        {values->intern(text("rows")), values->intern(text("number")), QUOIN_PLAIN_INT, 0},
+        {NULL, values->intern(text("what")), QUOIN_PLAIN_GIVEN, 0}};
+    quoin_mould* mould = NULL;
+    quoin_given given = {QUOIN_GIVEN_TEXT, 0, {0}};
+    quoin_code code = build->create_mould(lines, 2, &mould);
+    if (code != QUOIN_OK) return code;
+    given.is.text = "moulded in C";
+    given.count = (uint32_t)strlen(given.is.text);
+    code = build->mould_object(mould, object, &given, out);
+    build->destroy_mould(mould);
+    return code;
+}
+
 int64_t quoin_test_read_in_c(const quoin_values* values, const quoin_value* object, const char* name) {
     int64_t out = -1;
     const quoin_value* const member = values->find(object, text(name));
@@ -51,6 +68,10 @@ size_t quoin_test_size_in_c(int which) {
             return sizeof(quoin_plugin);
         case 6:
             return sizeof(quoin_host_caller);
+        case 7:
+            return sizeof(quoin_copied);
+        case 8:
+            return sizeof(quoin_given);
         default:
             return 0;
     }

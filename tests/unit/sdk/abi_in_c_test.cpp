@@ -5,6 +5,8 @@
 
 extern "C" {
 quoin_code quoin_test_build_in_c(const quoin_build* build, quoin_value** out);
+quoin_code quoin_test_mould_in_c(const quoin_values* values, const quoin_build* build,
+                                 const quoin_value* object, const quoin_value** out);
 std::int64_t quoin_test_read_in_c(const quoin_values* values, const quoin_value* object, const char* name);
 std::size_t quoin_test_size_in_c(int which);
 }
@@ -19,9 +21,18 @@ TEST(abi_in_c, a_value_made_and_read_in_c_is_the_same_in_cpp) {
     EXPECT_EQ(quoin_test_read_in_c(&quoin::detail::values(), made.get(), "name"), -1);
 }
 
+TEST(abi_in_c, an_object_that_is_moulded_in_c_is_the_same_in_cpp) {
+    const quoin::value from = quoin::builder().object().member("rows", 512).end().finish();
+    const quoin_value* out = nullptr;
+    ASSERT_EQ(quoin_test_mould_in_c(&quoin::detail::values(), &quoin::detail::build(), from.get(), &out),
+              QUOIN_OK);
+    EXPECT_EQ(quoin::value::adopt(out),
+              quoin::builder().object().member("number", 512).member("what", "moulded in C").end().finish());
+}
+
 TEST(abi_in_c, both_languages_see_structs_of_the_same_size) {
-    const std::size_t sizes[] = {sizeof(quoin_values),     sizeof(quoin_build),      sizeof(quoin_host),
-                                 sizeof(quoin_provider),   sizeof(quoin_descriptor), sizeof(quoin_plugin),
-                                 sizeof(quoin_host_caller)};
-    for (int i = 0; i < 7; ++i) EXPECT_EQ(quoin_test_size_in_c(i), sizes[i]);
+    const std::size_t sizes[] = {sizeof(quoin_values),      sizeof(quoin_build),      sizeof(quoin_host),
+                                 sizeof(quoin_provider),    sizeof(quoin_descriptor), sizeof(quoin_plugin),
+                                 sizeof(quoin_host_caller), sizeof(quoin_copied),     sizeof(quoin_given)};
+    for (int i = 0; i < 9; ++i) EXPECT_EQ(quoin_test_size_in_c(i), sizes[i]);
 }

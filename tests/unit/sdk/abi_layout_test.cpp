@@ -113,7 +113,13 @@ FROZEN(quoin_copied, to, 8)
 FROZEN(quoin_copied, plain, 16)
 FROZEN(quoin_copied, reserved, 20)
 
-FROZEN_SIZE(quoin_build, 184, 8)
+FROZEN_SIZE(quoin_given, 16, 8)
+FROZEN(quoin_given, what, 0)
+FROZEN(quoin_given, count, 4)
+FROZEN(quoin_given, is, 8)
+static_assert(!known_data_model || sizeof(quoin_given::is) == 8, "quoin_given::is");
+
+FROZEN_SIZE(quoin_build, 208, 8)
 FROZEN(quoin_build, struct_size, 0)
 FROZEN(quoin_build, reserved, 4)
 FROZEN(quoin_build, create, 8)
@@ -138,6 +144,9 @@ FROZEN(quoin_build, deferred, 152)
 FROZEN(quoin_build, held_string, 160)
 FROZEN(quoin_build, reals, 168)
 FROZEN(quoin_build, copy, 176)
+FROZEN(quoin_build, create_mould, 184)
+FROZEN(quoin_build, destroy_mould, 192)
+FROZEN(quoin_build, mould_object, 200)
 
 FROZEN_SIZE(quoin_request, 56, 8)
 FROZEN(quoin_request, struct_size, 0)
@@ -289,9 +298,12 @@ TEST(abi_layout, constants_are_frozen) {
     const quoin_dtype dtypes[] = {QUOIN_U8,  QUOIN_I8,  QUOIN_U16, QUOIN_I16, QUOIN_U32,
                                   QUOIN_I32, QUOIN_U64, QUOIN_I64, QUOIN_F32, QUOIN_F64};
     for (quoin_dtype dtype = 1; dtype <= 10; ++dtype) EXPECT_EQ(dtypes[dtype - 1], dtype);
-    const quoin_plain plain[] = {QUOIN_PLAIN_NONE, QUOIN_PLAIN_TEXT, QUOIN_PLAIN_INT, QUOIN_PLAIN_REAL,
-                                 QUOIN_PLAIN_REALS};
-    for (quoin_plain kind = 0; kind < 5; ++kind) EXPECT_EQ(plain[kind], kind);
+    const quoin_plain plain[] = {QUOIN_PLAIN_NONE, QUOIN_PLAIN_TEXT,  QUOIN_PLAIN_INT,
+                                 QUOIN_PLAIN_REAL, QUOIN_PLAIN_REALS, QUOIN_PLAIN_GIVEN};
+    for (quoin_plain kind = 0; kind < 6; ++kind) EXPECT_EQ(plain[kind], kind);
+    const std::int32_t given[] = {QUOIN_GIVEN_NONE, QUOIN_GIVEN_FLAG,  QUOIN_GIVEN_INT,  QUOIN_GIVEN_REAL,
+                                  QUOIN_GIVEN_TEXT, QUOIN_GIVEN_REALS, QUOIN_GIVEN_TEXTS};
+    for (std::int32_t what = 0; what < 7; ++what) EXPECT_EQ(given[what], what);
     EXPECT_EQ(QUOIN_THREAD_SAFE, 1u);
     EXPECT_EQ(QUOIN_TRACKED, 2u);
     EXPECT_EQ(QUOIN_BLOCKING, 4u);

@@ -91,6 +91,57 @@ TEST_F(test_host_test, references_that_the_plugin_holds_are_counted) {
     provider.destroy();
     EXPECT_EQ(host.references(), 0);
     EXPECT_EQ(host.builders(), 0);
+    EXPECT_EQ(host.moulds(), 0);
+}
+
+TEST_F(test_host_test, what_the_plugin_makes_with_a_mould_is_counted_as_any_other_value) {
+    const std::int64_t with_provider = host.references();
+    {
+        const quoin::test_result got = provider.get("moulded", "x:1");
+        EXPECT_EQ(got.broken, "");
+        EXPECT_EQ(got.value, builder().object().member("place", "here").member("subjects", 1).end().finish());
+    }
+    EXPECT_EQ(host.references(), with_provider) << "answers are the test's";
+    EXPECT_EQ(provider.get("moulded and kept", "x:1").broken, "");
+    EXPECT_EQ(host.references(), with_provider + 1);
+    provider.destroy();
+    EXPECT_EQ(host.references(), 0);
+}
+
+TEST_F(test_host_test, moulds_that_the_plugin_holds_are_counted) {
+    EXPECT_EQ(host.moulds(), 1);
+    {
+        const quoin::test_provider second = host.create(plugin, "test.scripted", root_config());
+        EXPECT_EQ(host.moulds(), 2);
+    }
+    provider.destroy();
+    EXPECT_EQ(host.moulds(), 0);
+}
+
+TEST_F(test_host_test, what_a_mould_makes_is_counted_where_it_makes_something) {
+    provider.destroy();
+    const quoin_build& build = quoin::testing::counted_build();
+    const quoin::key root("root");
+    const quoin_copied twice[] = {quoin::copied_member(root, root, QUOIN_PLAIN_TEXT),
+                                  quoin::copied_member(root, root, QUOIN_PLAIN_TEXT)};
+    quoin_mould* mould = nullptr;
+    EXPECT_EQ(build.create_mould(twice, 2, &mould), QUOIN_E_INVALID);
+    EXPECT_EQ(host.moulds(), 0);
+    ASSERT_EQ(build.create_mould(twice, 1, &mould), QUOIN_OK);
+    const quoin_value* made = nullptr;
+    EXPECT_EQ(build.mould_object(mould, value::of(7).get(), nullptr, &made), QUOIN_OK);
+    EXPECT_EQ(made, nullptr);
+    const value unfit = builder().object().member("root", 7).end().finish();
+    EXPECT_EQ(build.mould_object(mould, unfit.get(), nullptr, &made), QUOIN_E_UNSUPPORTED);
+    EXPECT_EQ(host.references(), 0);
+    ASSERT_EQ(build.mould_object(mould, root_config().get(), nullptr, &made), QUOIN_OK);
+    EXPECT_EQ(host.references(), 1);
+    EXPECT_TRUE(quoin::testing::ledger::instance().knows(made));
+    quoin::testing::counted_values().unref(made);
+    EXPECT_EQ(host.references(), 0);
+    build.destroy_mould(mould);
+    build.destroy_mould(nullptr);
+    EXPECT_EQ(host.moulds(), 0);
 }
 
 // Members of a deferred object are made all at once here; what is read is the same.

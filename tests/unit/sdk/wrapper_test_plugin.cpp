@@ -1,6 +1,8 @@
 // A plugin as a vendor writes it, whose provider does what the type asks for. wrapper_test.cpp loads it.
+#include <quoin/mould.hpp>
 #include <quoin/quoin.hpp>
 
+#include <array>
 #include <optional>
 #include <stdexcept>
 #include <string>
@@ -35,6 +37,13 @@ class scripted : public quoin::provider {
         if (type == "misuse") return quoin::builder().array().finish();
         if (type == "next") return call.next();
         if (type == "ask") return call.get("other", "subject:2", request.options());
+        if (type == "moulded" || type == "moulded and kept") {
+            const quoin_given given[] = {
+                quoin::given_integer(static_cast<std::int64_t>(request.subject_count()))};
+            const quoin::value made = moulded_.made_of(config_, given).value();
+            if (type == "moulded and kept") fact_ = made;
+            return made;
+        }
         if (type == "cancelled") return quoin::value::of(call.cancelled());
         if (type == "echo") {
             call.note("echoed");
@@ -64,8 +73,14 @@ class scripted : public quoin::provider {
     }
 
  private:
+    static std::array<quoin_copied, 2> members() {
+        return {quoin::copied_member(quoin::key("root"), quoin::key("place"), QUOIN_PLAIN_TEXT),
+                quoin::given_member(quoin::key("subjects"))};
+    }
+
     const quoin_host* host_;
     quoin::value config_;
+    quoin::mould moulded_{members()};
     quoin::value fact_;
 };
 

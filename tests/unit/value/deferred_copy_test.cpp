@@ -1,5 +1,7 @@
-// builder::copy of deferred objects: only what the table names is made.
+// builder::copy and moulds of deferred objects: only what the table names is made.
 #include "counting_source.hpp"
+
+#include <quoin/mould.hpp>
 
 #include <gtest/gtest.h>
 
@@ -8,6 +10,7 @@
 using quoin::builder;
 using quoin::copied_member;
 using quoin::key;
+using quoin::mould;
 using quoin::value;
 using quoin::view;
 using quoin::tests::array_member;
@@ -133,4 +136,54 @@ TEST(deferred_copy, stops_at_what_cannot_be_made) {
     source.find_fails = QUOIN_OK;
     EXPECT_EQ(out.copy(object, table(), added), table().size()) << "and is tried anew";
     EXPECT_EQ(out.end().finish(), expected());
+}
+
+TEST(deferred_mould, makes_what_the_table_names_and_nothing_else) {
+    counting_source source(some_members());
+    const mould of_table(table());
+    const value object = source.object();
+    for (int again = 0; again < 3; ++again) {
+        EXPECT_EQ(of_table.made_of(object), expected());
+        EXPECT_EQ(source.makes, 6) << "null included, and each once";
+    }
+}
+
+TEST(deferred_mould, what_it_makes_does_not_keep_the_source) {
+    counting_source source(some_members());
+    const mould of_table(table());
+    std::vector<value> made;
+    for (int again = 0; again < 3; ++again) made.push_back(of_table.made_of(source.object()).value());
+    EXPECT_EQ(source.releases, 3);
+    for (const value& one : made) EXPECT_EQ(one, expected());
+}
+
+TEST(deferred_mould, as_a_base) {
+    counting_source source(some_members());
+    const value object = source.object();
+    const value frame = builder().object(object).member("short", "another text").end().finish();
+    const value made = mould(table()).made_of(frame).value();
+    EXPECT_EQ(made.size(), 5u);
+    EXPECT_EQ(made["short"].as_string(), "another text");
+    EXPECT_EQ(made["long"].as_string(), long_text);
+    EXPECT_EQ(source.makes, 5) << "what is overridden is not made";
+}
+
+TEST(deferred_mould, makes_none_of_what_is_not_plain) {
+    counting_source source(some_members());
+    const quoin_copied table[] = {same("number", QUOIN_PLAIN_INT), same("list", QUOIN_PLAIN_REALS),
+                                  same("other", QUOIN_PLAIN_INT)};
+    EXPECT_FALSE(mould(table).made_of(source.object()));
+    EXPECT_EQ(source.makes, 2) << "nothing behind it";
+}
+
+TEST(deferred_mould, makes_none_of_what_cannot_be_made) {
+    counting_source source(some_members());
+    const mould of_table(table());
+    const value object = source.object();
+    source.failures_left = 1;
+    EXPECT_FALSE(of_table.made_of(object)) << "it is there, and nothing is lost in silence";
+    source.find_fails = QUOIN_E_MEMORY;
+    EXPECT_FALSE(of_table.made_of(object)) << "whether it is there is not known";
+    source.find_fails = QUOIN_OK;
+    EXPECT_EQ(of_table.made_of(object), expected()) << "and is tried anew";
 }

@@ -205,6 +205,9 @@ void check_references(const check_input& input, check_reporter& report) {
         report.fail("",
                     "after the last destroy " + count(ledger.builders(), "builder") + " was not destroyed",
                     "destroy every builder, also where finish fails");
+    if (ledger.moulds() != 0)
+        report.fail("", "after the last destroy " + count(ledger.moulds(), "mould") + " was not destroyed",
+                    "keep a mould with the provider that it is for, and destroy it with that");
 }
 
 }  // namespace quoin::cli

@@ -31,6 +31,10 @@ class ledger {
         const std::lock_guard hold(guard_);
         builders_ += change;
     }
+    void mould(int change) {
+        const std::lock_guard hold(guard_);
+        moulds_ += change;
+    }
     /// Whether the plugin can have got that pointer from the host.
     bool knows(const quoin_value* value) const {
         const std::lock_guard hold(guard_);
@@ -49,6 +53,10 @@ class ledger {
         const std::lock_guard hold(guard_);
         return builders_;
     }
+    std::int64_t moulds() const {
+        const std::lock_guard hold(guard_);
+        return moulds_;
+    }
     bool gave_back_too_many() const {
         const std::lock_guard hold(guard_);
         return gave_back_too_many_;
@@ -57,7 +65,7 @@ class ledger {
  private:
     mutable std::mutex guard_;
     std::unordered_set<const quoin_value*> seen_;
-    std::int64_t held_ = 0, builders_ = 0;
+    std::int64_t held_ = 0, builders_ = 0, moulds_ = 0;
     bool gave_back_too_many_ = false;
 };
 
@@ -113,6 +121,21 @@ inline const quoin_build& counted_build() {
         };
         t.finish = [](quoin_builder* builder, quoin_value** out) {
             const quoin_code code = plain_build().finish(builder, out);
+            if (code == QUOIN_OK) ledger::instance().took(*out);
+            return code;
+        };
+        t.create_mould = [](const quoin_copied* lines, std::size_t count, quoin_mould** out) {
+            const quoin_code code = plain_build().create_mould(lines, count, out);
+            if (code == QUOIN_OK) ledger::instance().mould(1);
+            return code;
+        };
+        t.destroy_mould = [](quoin_mould* mould) {
+            if (mould) ledger::instance().mould(-1);
+            plain_build().destroy_mould(mould);
+        };
+        t.mould_object = [](quoin_mould* mould, const quoin_value* object, const quoin_given* given,
+                            const quoin_value** out) {
+            const quoin_code code = plain_build().mould_object(mould, object, given, out);
             if (code == QUOIN_OK) ledger::instance().took(*out);
             return code;
         };

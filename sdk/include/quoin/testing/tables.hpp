@@ -14,7 +14,7 @@ inline const quoin_build& plain_build() noexcept {
 }
 }  // namespace quoin::testing
 #else
-#include <quoin/testing/making.hpp>
+#include <quoin/testing/building.hpp>
 
 namespace quoin::testing {
 

@@ -169,6 +169,10 @@ void misbehave([[maybe_unused]] std::string_view subject, [[maybe_unused]] const
 #ifndef BREAKS_REFERENCES_BY_BUILDER
     build->destroy(builder);
 #endif
+#ifdef BREAKS_REFERENCES_BY_MOULD
+    quoin_mould* mould = nullptr;
+    build->create_mould(nullptr, 0, &mould);
+#endif
     *out = made;
     return QUOIN_VALUE;
 }
