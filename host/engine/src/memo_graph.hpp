@@ -177,7 +177,10 @@ class memo_graph {  // NOLINT(clang-analyzer-optin.performance.Padding)
     /// Makes room for that part of the whole, and of all types that are known by now.
     void make_room_for_part(lock&, memo& whole, const part_type& of);
     /// The part of that claim; null where it was spoiled meanwhile, or its row is gone.
-    static part* claimed_part(lock&, const memo& whole, const part_type& of, std::uintptr_t claim) noexcept;
+    static part* claimed_part(lock&, const memo& whole, const part_type& of, std::uintptr_t claim) noexcept {
+        part* const at = part_of(whole, of);
+        return at && at->word.load(std::memory_order_relaxed) == claim ? at : nullptr;
+    }
     /// Nothing came of it, or something that is kept elsewhere.
     static void give_up_part(lock&, const memo& whole, const part_type& of, std::uintptr_t claim) noexcept;
     /// What came of it (null: no answer).

@@ -39,11 +39,6 @@ void memo_graph::make_room_for_part(lock&, memo& whole, const part_type& of) {
     whole.parts.store(larger.release(), std::memory_order_release);
 }
 
-part* memo_graph::claimed_part(lock&, const memo& whole, const part_type& of, std::uintptr_t claim) noexcept {
-    part* const at = part_of(whole, of);
-    return at && at->word.load(std::memory_order_relaxed) == claim ? at : nullptr;
-}
-
 void memo_graph::give_up_part(lock&, const memo& whole, const part_type& of, std::uintptr_t claim) noexcept {
     part* const at = part_of(whole, of);
     if (at && (at->word.load(std::memory_order_relaxed) & ~part::spoiled) == claim)

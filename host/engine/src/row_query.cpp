@@ -110,6 +110,14 @@ QUOIN_OWN_FRAME bool row_query::make_one(run& in, std::size_t i,
 // ---- Several in one call
 
 struct row_query::row_in_one_call {
+    row_in_one_call() = default;
+    row_in_one_call(const row_in_one_call&) = delete;
+    row_in_one_call& operator=(const row_in_one_call&) = delete;
+    /// Lets go of what was not taken. Without a lock: with an answer a plugin's code may run.
+    ~row_in_one_call() {
+        for (std::size_t i = 0; i < count; ++i) value::adopt(answers[i].answer);
+    }
+
     std::array<quoin_row_answer, most> answers;
     std::array<taken_notes, most> notes;
     std::size_t count = 0;
@@ -172,17 +180,12 @@ QUOIN_OWN_FRAME row_query::claims row_query::ask_row(run& in, std::span<const ch
     me.asks.store(outer, std::memory_order_relaxed);
 
     made.took = shortened(took / made.count);
-    if (is_good && !row.is_spoiled && read.was_read) return keep_row(in, which, made, out);
-    for (quoin_row_answer& one : std::span(made.answers).first(made.count))
-        value::adopt(std::exchange(one.answer, nullptr));
-    return 0;
+    const bool may_be_kept = is_good && !row.is_spoiled && read.was_read;
+    return may_be_kept ? keep_row(in, which, made, out) : 0;
 }
 
 /// Keeps what was answered and gives it out, where what it was made of still stands. Gives what that was.
 row_query::claims row_query::keep_row(run& in, claims which, row_in_one_call& made, std::span<found> out) {
-    std::array<value, most> answers;
-    for (std::size_t i = 0; i < made.count; ++i)
-        answers[i] = value::adopt(std::exchange(made.answers[i].answer, nullptr));
     memo_graph& graph = shared_.graph;
     memo_graph::lock held(graph);
     memo& whole = *whole_.kept.get();
@@ -193,21 +196,25 @@ row_query::claims row_query::keep_row(run& in, claims which, row_in_one_call& ma
     std::size_t next = 0;
     for (claims rest = which; rest != 0; rest &= rest - 1, ++next) {
         const auto i = static_cast<std::size_t>(std::countr_zero(rest));
-        value& answer = answers[next];
-        if (made.answers[next].result != (answer ? QUOIN_VALUE : QUOIN_PASS)) continue;
+        quoin_row_answer& said = made.answers[next];
+        const part_type& of = at(i).of();
+        if (said.result != (said.answer ? QUOIN_VALUE : QUOIN_PASS)) continue;
         // Who is asked after one who passed is asked as ever.
-        const bool ends_the_walk =
-            answer || in.table.chain_of(at(i).of().part->hashed(), at(i).of().number).size() == 1;
-        type_entry& type = *at(i).of().part;
+        if (!said.answer && in.table.chain_of(of.part->hashed(), of.number).size() != 1) continue;
         part* const to = at(i).place(held, whole_);
-        if (!ends_the_walk || !to || shared_.running.is_changing(type.text, to_view(subject_))) continue;
-        ++type.misses;
-        ++type.recomputations;
-        if ((reinterpret_cast<std::uintptr_t>(answer.get()) & memo::bits) == 0)
-            graph.keep_part(held, at(i).of(), *to, answer,
-                            {made.notes[next], made.took, now, answer ? std::uint16_t{0} : whole_chain, 0});
-        at(i).was_kept(held, shared_);
-        out[place_of_[i]] = answer ? found::of(std::move(answer)) : found();
+        if (!to || shared_.running.is_changing(of.part->text, to_view(subject_))) continue;
+        ++of.part->misses;
+        ++of.part->recomputations;
+        found& got = out[place_of_[i]];
+        got.outcome = said.result;
+        got.answer = value::adopt(std::exchange(said.answer, nullptr));
+        if ((reinterpret_cast<std::uintptr_t>(got.answer.get()) & memo::bits) == 0) {
+            const std::uint16_t asked_to = got.answer ? std::uint16_t{0} : whole_chain;
+            graph.keep_part(held, of, *to, got.answer, {made.notes[next], made.took, now, asked_to, 0});
+            at(i).was_kept(held, shared_);
+        } else {
+            at(i).end(held, shared_, whole_);
+        }
         done |= claims{1} << i;
     }
     graph.has_new_parts(held, whole);

@@ -71,10 +71,6 @@ std::optional<value> frame_planes::of_frame(call& asked_in, const request& asked
     return of_frame(asked_in, name.base, *name.frame);
 }
 
-bool frame_planes::names_a_frame(std::string_view image_id) {
-    return find_usual_frame(image_id) || parse_frame_name(image_id).frame;
-}
-
 std::optional<value> frame_planes::of_frame(call& asked_in, std::string_view base, std::int64_t frame) {
     const auto planes = asked_in.get(planes_type, base);
     if (!planes) return std::nullopt;

@@ -22,8 +22,6 @@ class frame_planes {
     answer of_object(call& asked_in, const request& asked) const;
     /// imagePlaneModule of a frame, equal to that of its instance; nothing where that has to be made.
     static std::optional<value> of_frame(call& asked_in, const request& asked);
-    /// Whether of_frame asks the host about that imageId.
-    static bool names_a_frame(std::string_view image_id);
 
  private:
     static std::optional<value> of_frame(call& asked_in, std::string_view base, std::int64_t frame);

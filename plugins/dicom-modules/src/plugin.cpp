@@ -67,9 +67,9 @@ class modules_provider final : public provider {
     }
 
     void get_row(call& asked_in, row& asked) override {
-        const bool is_frame = frame_planes::names_a_frame(asked.subject());
-        modules_.get_row(asked_in, asked, [is_frame](std::string_view type, view instance) {
-            return type == plane_type ? is_frame : type == frame_data_type && frame_data_asks_more(instance);
+        // A frame's plane is the same by the table of its object (frame_planes.hpp), but the instance is there.
+        modules_.get_row(asked_in, asked, [](std::string_view type, view instance) {
+            return type == frame_data_type && frame_data_asks_more(instance);
         });
     }
 

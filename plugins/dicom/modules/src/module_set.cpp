@@ -49,11 +49,13 @@ void add_given(const quoin_given& one, const key& output, builder& out) {
 
 module_set::prepared_module::prepared_module(const metadata_module& of)
     : line(&of), fields(prepare(of.fields)) {
-    for (const field& one : of.fields)
-        if (is_given(one))
-            given.push_back({key(one.output), one.added_by == adder::attribute
-                                                  ? std::optional<key>(one.keyword)
-                                                  : std::nullopt});
+    for (const field& one : of.fields) {
+        if (!is_given(one)) continue;
+        if (one.added_by == adder::attribute)
+            pixel_values.push_back({given++, key(one.keyword)});
+        else
+            of_function.push_back({given++, key(one.output)});
+    }
     if (may_be_moulded(of)) in_mould = mould_of(of.fields, of.only_with);
 }
 
@@ -125,7 +127,7 @@ answer module_set::made_of(const module_input& from, const prepared_module& modu
         from.asked_in.note(reason);
         return pass;
     }
-    given_fields given(module.given.size());
+    given_fields given(module.given);
     if (module.line->given != nullptr) module.line->given(from, given);
     auto made = moulded(from, module, given);
     if (!made) made = built(from, module, given);
@@ -142,9 +144,8 @@ std::optional<value> module_set::moulded(const module_input& from, const prepare
                                          given_fields& given) {
     const view instance = from.instance;
     if (!module.in_mould) return std::nullopt;
-    for (std::size_t i = 0; i < module.given.size(); ++i)
-        if (const auto& keyword = module.given[i].pixel_value)
-            if (!give_pixel_value(instance[*keyword], instance, given.at(i))) return std::nullopt;
+    for (const auto& one : module.pixel_values)
+        if (!give_pixel_value(instance[one.name], instance, given.at(one.place))) return std::nullopt;
     auto made = module.in_mould->made_of(instance, given.all());
     if (made && module.line->remarked != nullptr) module.line->remarked(from);
     return made;
@@ -157,11 +158,10 @@ value module_set::built(const module_input& from, const prepared_module& module,
     const metadata_module& line = *module.line;
     if (line.remarked != nullptr) line.remarked(from);
     if (line.computed != nullptr) any = line.computed(from, out) || any;
-    for (std::size_t i = 0; i < module.given.size(); ++i) {
-        const quoin_given& one = given.all()[i];
-        if (module.given[i].pixel_value || one.what == QUOIN_GIVEN_NONE) continue;
-        add_given(one, module.given[i].output, out);
-        any = true;
+    for (const auto& [place, output] : module.of_function) {
+        const quoin_given& one = given.all()[place];
+        any = any || one.what != QUOIN_GIVEN_NONE;
+        add_given(one, output, out);
     }
     return any ? out.end().finish() : value();
 }

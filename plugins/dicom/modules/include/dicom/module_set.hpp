@@ -63,12 +63,13 @@ class module_set {
 
         const metadata_module* line;
         prepared_fields fields;
-        /// For those that are given: the key of the output, and of the attribute where that is a pixel value.
+        std::size_t given = 0;  ///< fields
+        /// Of these the pixel values, and those of the module's function.
         struct given_field {
-            key output;
-            std::optional<key> pixel_value;
+            std::size_t place;
+            key name;  ///< of the attribute; of the output
         };
-        std::vector<given_field> given;
+        std::vector<given_field> pixel_values, of_function;
         /// Nothing where only a builder makes the module.
         std::optional<mould> in_mould;
     };
