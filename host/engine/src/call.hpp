@@ -105,14 +105,17 @@ std::string_view first_subject(const quoin_request& request) noexcept;
 
 /// A call that answers several types at once (quoin/ext/row.h).
 struct open_row {
+    /// Of the provider, for one of the answers.
+    struct turn {
+        taken_notes* notes;
+        std::uint16_t position;  ///< of the provider in the chain of that type
+    };
     const quoin_row& asked;
-    std::span<taken_notes> all_notes;  ///< of each of the answers
-    bool is_spoiled = false;           ///< it asked for more than it may
+    std::span<const turn> turns;
+    bool is_spoiled = false;  ///< it asked for more than it may
 
     /// Of the answer that the provider is at; null where it says nonsense.
-    taken_notes* notes() const noexcept {
-        return asked.at < all_notes.size() ? &all_notes[asked.at] : nullptr;
-    }
+    const turn* now() const noexcept { return asked.at < turns.size() ? &turns[asked.at] : nullptr; }
 };
 
 }  // namespace quoin::engine

@@ -109,83 +109,126 @@ QUOIN_OWN_FRAME bool row_query::make_one(run& in, std::size_t i,
 
 // ---- Several in one call
 
-struct row_query::row_in_one_call {
-    row_in_one_call() = default;
-    row_in_one_call(const row_in_one_call&) = delete;
-    row_in_one_call& operator=(const row_in_one_call&) = delete;
+/// How far those came that are asked for in rows, each by its claim.
+struct row_query::rows {
+    rows() = default;
+    rows(const rows&) = delete;
+    rows& operator=(const rows&) = delete;
     /// Lets go of what was not taken. Without a lock: with an answer a plugin's code may run.
-    ~row_in_one_call() {
-        for (std::size_t i = 0; i < count; ++i) value::adopt(answers[i].answer);
+    ~rows() {
+        for (claims rest = ended; rest != 0; rest &= rest - 1)
+            value::adopt(answers[static_cast<std::size_t>(std::countr_zero(rest))]);
     }
+    const chain::turn& turn(std::size_t i) const noexcept { return asked[i]->turn_at(positions[i]); }
 
-    std::array<quoin_row_answer, most> answers;
+    claims open = 0;   ///< whose next provider is to be asked
+    claims ended = 0;  ///< to which there is an answer, or nobody is left
+    claims has_read = 0;
+    std::array<const chain*, most> asked;
+    std::array<std::uint16_t, most> positions, read_at;
+    std::array<std::uint32_t, most> took;
     std::array<taken_notes, most> notes;
-    std::size_t count = 0;
-    std::uint32_t took = 0;  ///< for each
+    std::array<const quoin_value*, most> answers;
 };
 
-/// Who stands first for several of the types, and can, is asked for them in one call. Gives those that are left.
+/// Whoever can be, is asked for several of the types in one call. Gives those that are left.
 row_query::claims row_query::ask_rows(run& in, claims open, std::span<found> out) {
-    std::array<const chain::turn*, most> first;
-    claims in_rows = 0, left = open;
+    rows all;
     for (claims rest = open; rest != 0; rest &= rest - 1) {
         const auto i = static_cast<std::size_t>(std::countr_zero(rest));
         const chain& asked = in.table.chain_of(at(i).of().part->hashed(), at(i).of().number);
-        if (asked.empty() || !asked.is_plain() || !asked.turn_at(0).answers_rows) continue;
-        first[i] = &asked.turn_at(0);
-        in_rows |= claims{1} << i;
+        if (asked.empty() || !asked.is_plain()) continue;
+        all.asked[i] = &asked;
+        all.positions[i] = all.read_at[i] = 0;
+        all.took[i] = 0;
+        all.answers[i] = nullptr;
+        all.open |= claims{1} << i;
     }
-    while (in_rows != 0) {
-        const chain::turn& who = *first[static_cast<std::size_t>(std::countr_zero(in_rows))];
-        claims of_one = 0;
-        for (claims rest = in_rows; rest != 0; rest &= rest - 1) {
-            const int i = std::countr_zero(rest);
-            if (first[static_cast<std::size_t>(i)]->who == who.who) of_one |= claims{1} << i;
-        }
-        if (std::popcount(of_one) > 1) left &= ~ask_row(in, first, of_one, out);
-        in_rows &= ~of_one;
-    }
-    return left;
+    while (const claims next = smallest_row(all)) ask_row(in, next, all);
+    const claims may_be_kept = all.ended & all.has_read;
+    return may_be_kept != 0 ? open & ~keep_rows(in, may_be_kept, all, out) : open;
 }
 
-QUOIN_OWN_FRAME row_query::claims row_query::ask_row(run& in, std::span<const chain::turn* const> first,
-                                                     claims which, std::span<found> out) {
-    const chain::turn& who = *first[static_cast<std::size_t>(std::countr_zero(which))];
-    row_in_one_call made;
+/// Those of which the same provider comes next: of all such rows the smallest, since who passes there comes to those of
+/// the others. None: nobody is left who answers rows.
+row_query::claims row_query::smallest_row(rows& all) {
+    claims best = 0;
+    for (claims rest = all.open; rest != 0;) {
+        const auto first = static_cast<std::size_t>(std::countr_zero(rest));
+        const chain::turn& who = all.turn(first);
+        claims of_one = 0;
+        for (claims others = rest; others != 0; others &= others - 1) {
+            const auto i = static_cast<std::size_t>(std::countr_zero(others));
+            if (all.turn(i).who == who.who) of_one |= claims{1} << i;
+        }
+        rest &= ~of_one;
+        if (!who.answers_rows)
+            all.open &= ~of_one;
+        else if (best == 0 || std::popcount(of_one) < std::popcount(best))
+            best = of_one;
+    }
+    return best;
+}
+
+QUOIN_OWN_FRAME void row_query::ask_row(run& in, claims which, rows& all) {
+    const auto first = static_cast<std::size_t>(std::countr_zero(which));
+    const chain::turn& who = all.turn(first);
+    std::array<quoin_row_answer, most> answers;
+    std::array<open_row::turn, most> turns;
+    std::size_t count = 0;
     for (claims rest = which; rest != 0; rest &= rest - 1) {
         const auto i = static_cast<std::size_t>(std::countr_zero(rest));
-        made.answers[made.count++] = {to_str(types_[place_of_[i]]), QUOIN_ERROR, first[i]->place, nullptr};
+        answers[count] = {to_str(types_[place_of_[i]]), QUOIN_ERROR, all.turn(i).place, nullptr};
+        turns[count++] = {&all.notes[i], all.positions[i]};
     }
-    quoin_row asked{sizeof asked, 0, subject_, made.answers.data(), made.count, 0};
-    open_row row{asked, std::span(made.notes).first(made.count)};
-    whole_reading read{whole_.answer, at(0).of().whole->text, subject_};
+    quoin_row asked{sizeof asked, 0, subject_, answers.data(), count, 0};
+    open_row row{asked, std::span(turns).first(count)};
+    whole_reading read{whole_.answer, at(first).of().whole->text, subject_};
     recorder by;
     by.seen = shared_.graph.revision();
     by.whole = &read;
-    const query_key key = key_of(static_cast<std::size_t>(std::countr_zero(which)));
+    const query_key key = key_of(first);
     const quoin_request request = request_of(key);
     const open_query query{request, nullptr, {}, false, 1, 1};
     quoin_call call{
-        in,      query, in.table.chain_of(key.hashed_type()), 0, std::chrono::steady_clock::time_point::max(),
+        in,      query, *all.asked[first], all.positions[first], std::chrono::steady_clock::time_point::max(),
         nullptr, by};
     call.row = &row;
 
     asking_thread& me = this_asking_thread();
     const seat* const outer = me.asks.exchange(who.who, std::memory_order_relaxed);
-    auto counted = who.what->counter.begin(this_reader().number, made.count);
+    auto counted = who.what->counter.begin(this_reader().number, count);
     const std::uint64_t begin = ticks();
-    const bool is_good = who.what->get_row(call, asked);
+    const bool is_good = who.what->get_row(call, asked) && !row.is_spoiled;
     const std::uint64_t took = ticks() - begin;
     if (counted.is_timed()) counted.ended(time_of(took));
     me.asks.store(outer, std::memory_order_relaxed);
 
-    made.took = shortened(took / made.count);
-    const bool may_be_kept = is_good && !row.is_spoiled && read.was_read;
-    return may_be_kept ? keep_row(in, which, made, out) : 0;
+    if (read.was_read) all.has_read |= which;
+    const std::uint32_t each = shortened(took / count);
+    const quoin_row_answer* next = answers.data();
+    for (claims rest = which; rest != 0; rest &= rest - 1, ++next) {
+        const auto i = static_cast<std::size_t>(std::countr_zero(rest));
+        const claims mine = claims{1} << i;
+        const bool is_one = is_good && next->result == (next->answer ? QUOIN_VALUE : QUOIN_PASS);
+        if (read.was_read) all.read_at[i] = all.positions[i];
+        all.took[i] += each;
+        if (is_one && !next->answer && all.positions[i] + 1U < all.asked[i]->size()) {
+            ++all.positions[i];
+            continue;
+        }
+        all.open &= ~mine;
+        if (!is_one) {
+            value::adopt(next->answer);
+            continue;
+        }
+        all.answers[i] = next->answer;
+        all.ended |= mine;
+    }
 }
 
 /// Keeps what was answered and gives it out, where what it was made of still stands. Gives what that was.
-row_query::claims row_query::keep_row(run& in, claims which, row_in_one_call& made, std::span<found> out) {
+row_query::claims row_query::keep_rows(run& in, claims which, rows& all, std::span<found> out) {
     memo_graph& graph = shared_.graph;
     memo_graph::lock held(graph);
     memo& whole = *whole_.kept.get();
@@ -193,24 +236,20 @@ row_query::claims row_query::keep_row(run& in, claims which, row_in_one_call& ma
         return 0;
     const std::int64_t now = memo_graph::unix_ms();
     claims done = 0;
-    std::size_t next = 0;
-    for (claims rest = which; rest != 0; rest &= rest - 1, ++next) {
+    for (claims rest = which; rest != 0; rest &= rest - 1) {
         const auto i = static_cast<std::size_t>(std::countr_zero(rest));
-        quoin_row_answer& said = made.answers[next];
         const part_type& of = at(i).of();
-        if (said.result != (said.answer ? QUOIN_VALUE : QUOIN_PASS)) continue;
-        // Who is asked after one who passed is asked as ever.
-        if (!said.answer && in.table.chain_of(of.part->hashed(), of.number).size() != 1) continue;
         part* const to = at(i).place(held, whole_);
         if (!to || shared_.running.is_changing(of.part->text, to_view(subject_))) continue;
         ++of.part->misses;
         ++of.part->recomputations;
         found& got = out[place_of_[i]];
-        got.outcome = said.result;
-        got.answer = value::adopt(std::exchange(said.answer, nullptr));
+        got.answer = value::adopt(std::exchange(all.answers[i], nullptr));
+        got.outcome = got.answer ? QUOIN_VALUE : QUOIN_PASS;
         if ((reinterpret_cast<std::uintptr_t>(got.answer.get()) & memo::bits) == 0) {
-            const std::uint16_t asked_to = got.answer ? std::uint16_t{0} : whole_chain;
-            graph.keep_part(held, of, *to, got.answer, {made.notes[next], made.took, now, asked_to, 0});
+            const std::uint16_t asked_to = got.answer ? all.positions[i] : whole_chain;
+            graph.keep_part(held, of, *to, got.answer,
+                            {all.notes[i], all.took[i], now, asked_to, all.read_at[i]});
             at(i).was_kept(held, shared_);
         } else {
             at(i).end(held, shared_, whole_);

@@ -30,12 +30,13 @@ class row_query {
 
  private:
     using claims = std::uint64_t;  // a bit for each that is claimed
-    struct row_in_one_call;
+    struct rows;
 
     bool claim(const part_type& of, const part_sight& seen);
     claims ask_rows(run& in, claims open, std::span<found> out);
-    claims ask_row(run& in, std::span<const chain::turn* const> first, claims which, std::span<found> out);
-    claims keep_row(run& in, claims which, row_in_one_call& made, std::span<found> out);
+    static claims smallest_row(rows& all);
+    void ask_row(run& in, claims which, rows& all);
+    claims keep_rows(run& in, claims which, rows& all, std::span<found> out);
     bool make_one(run& in, std::size_t i, std::chrono::steady_clock::time_point deadline, found& out,
                   bool& is_alone);
     part_claim& at(std::size_t i) noexcept {

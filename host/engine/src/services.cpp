@@ -236,13 +236,13 @@ void QUOIN_CALL note(quoin_call* call, quoin_str message) {
     try {
         const std::string_view line = to_view(message);
         if (call->trace) call->trace->notes.push_back(tree::as_utf8(line));
-        taken_notes* const to = call->row ? call->row->notes() : &call->by.notes;
-        if (!to || to->count() >= most_notes) return;
-        const auto position = static_cast<std::uint16_t>(call->position);
+        const open_row::turn alone{&call->by.notes, static_cast<std::uint16_t>(call->position)};
+        const open_row::turn* const at = call->row ? call->row->now() : &alone;
+        if (!at || at->notes->count() >= most_notes) return;
         if (tree::is_utf8(line))
-            to->add(position, line);
+            at->notes->add(at->position, line);
         else
-            to->add(position, tree::as_utf8(line));
+            at->notes->add(at->position, tree::as_utf8(line));
     } catch (...) {  // a note is lost when memory is out
     }
 }

@@ -117,6 +117,13 @@ class calibration_provider final : public provider {
         return modules_.get(asked_in, asked);
     }
 
+    void get_row(call&, row& asked) override {
+        for (std::size_t i = 0; i < asked.size(); ++i) {
+            const std::string_view type = asked.type(i);
+            if ((type == plane_type || type == spacing_type) && nothing_is_known()) asked.answer(i, pass);
+        }
+    }
+
     /// All subjects, or none where one cannot be.
     answer add(call& asked_in, const request& offered) override {
         if (offered.type() != spacing_type) return pass;
