@@ -64,7 +64,8 @@ void memo_graph::keep_part(lock&, const part_type& of, part& at, const value& an
     }
     if (bytes != 0) account(type, bytes);
     ++type.entries;
-    at.word.store(word, std::memory_order_seq_cst);
+    // Whoever still finds the claim asks under the lock, or waits.
+    at.word.store(word, std::memory_order_release);
 }
 
 void memo_graph::has_new_parts(lock&, memo& whole) {

@@ -1,5 +1,6 @@
 #include "part_making.hpp"
 
+#include "own_frame.hpp"
 #include "ticks.hpp"
 
 namespace quoin::engine {
@@ -13,19 +14,12 @@ quoin_request request_of(const query_key& key) noexcept {
     return out;
 }
 
-bool part_claim::take(memo_graph& graph, const whole_in_use& whole) {
-    if (!of_.is_one.load(std::memory_order_relaxed)) return false;
-    part* at = memo_graph::part_of(*whole.kept.get(), of_);
-    if (!at) {
-        memo_graph::lock held(graph);
-        if (whole.kept->unlinked || whole.kept->marked.load(std::memory_order_relaxed) != whole.marked)
-            return false;
-        graph.make_room_for_part(held, *whole.kept.get(), of_);
-        at = memo_graph::part_of(*whole.kept.get(), of_);
-    }
-    std::uintptr_t nothing = 0;
-    is_taken_ = at->word.compare_exchange_strong(nothing, mine(), std::memory_order_seq_cst);
-    return is_taken_;
+QUOIN_OWN_FRAME part* part_claim::made_place(memo_graph& graph, const whole_in_use& whole) const {
+    memo_graph::lock held(graph);
+    if (whole.kept->unlinked || whole.kept->marked.load(std::memory_order_relaxed) != whole.marked)
+        return nullptr;
+    graph.make_room_for_part(held, *whole.kept.get(), of_);
+    return memo_graph::part_of(*whole.kept.get(), of_);
 }
 
 void part_claim::end(memo_graph::lock& held, shared_state& shared, const whole_in_use& whole,

@@ -58,7 +58,14 @@ class alignas(16) part_claim {
 
     const part_type& of() const noexcept { return of_; }
     /// Pinned since the whole was taken, and while it is still what it was. False: another thread was faster.
-    bool take(memo_graph& graph, const whole_in_use& whole);
+    bool take(memo_graph& graph, const whole_in_use& whole) {
+        if (!of_.is_one.load(std::memory_order_relaxed)) return false;
+        part* at = memo_graph::part_of(*whole.kept.get(), of_);
+        if (!at) at = made_place(graph, whole);
+        std::uintptr_t nothing = 0;
+        is_taken_ = at && at->word.compare_exchange_strong(nothing, mine(), std::memory_order_seq_cst);
+        return is_taken_;
+    }
     bool is_taken() const noexcept { return is_taken_; }
     /// Where it stands as it was left; null where facts changed meanwhile, or nobody looks there any more.
     part* place(memo_graph::lock& held, const whole_in_use& whole) const noexcept {
@@ -84,6 +91,7 @@ class alignas(16) part_claim {
 
  private:
     std::uintptr_t mine() const noexcept { return reinterpret_cast<std::uintptr_t>(this) | part::being_made; }
+    part* made_place(memo_graph& graph, const whole_in_use& whole) const;
 
     const part_type& of_;
     flights::flight flight_{nullptr, &this_asking_thread()};  // who waits for it

@@ -29,7 +29,8 @@ std::size_t bytes_of(const block* one, int depth) noexcept {
     }
     for (std::uint32_t i = 0; i < one->other_count && depth < deepest; ++i) {
         const block* const other = inside<const block*>(one, one->others)[i];
-        if (other->count.load(std::memory_order_relaxed) == 1) out += bytes_of(other, depth + 1);
+        if (other->count.load(std::memory_order_relaxed) == 1 || other->moulded != 0)
+            out += bytes_of(other, depth + 1);
     }
     return out;
 }
@@ -45,7 +46,8 @@ holding holding_of(view value) noexcept {
     const block* const held = block_of(value.get());
     // What many hold because it came out of one mould counts for each of them, as if each had its own.
     if (held->count.load(std::memory_order_acquire) != 1 && held->moulded == 0) return {false, 0};
-    return {true, bytes_of(held, 0)};
+    const bool is_alone_in_memory = held->record_count == 0 && held->other_count == 0;  // nearly always
+    return {true, is_alone_in_memory ? static_cast<std::size_t>(held->size) : bytes_of(held, 0)};
 }
 
 }  // namespace quoin::tree

@@ -343,13 +343,11 @@ quoin_code quoin_mould::lay_out(const pieces& from, quoin_value** out) const noe
 }
 
 // Whether the one made last may be looked at, and the one that is made now be held.
-bool quoin_mould::begin_use(std::uint32_t& turn) noexcept {
-    if (busy_.load(std::memory_order_relaxed) || busy_.exchange(true, std::memory_order_acquire))
-        return false;
-    turn = unequal_++;
-    if (turn < patience || turn % now_and_then == 0) return true;
-    busy_.store(false, std::memory_order_release);
-    return false;
+bool quoin_mould::begin_use() noexcept {
+    const std::uint32_t turn = unequal_.load(std::memory_order_relaxed);
+    unequal_.store(turn + 1, std::memory_order_relaxed);
+    if (turn >= patience && turn % now_and_then != 0) return false;
+    return !busy_.load(std::memory_order_relaxed) && !busy_.exchange(true, std::memory_order_acquire);
 }
 
 quoin_code quoin_mould::make(const quoin_value* object, const quoin_given* given,
@@ -359,12 +357,11 @@ quoin_code quoin_mould::make(const quoin_value* object, const quoin_given* given
     if (code != QUOIN_OK) return code;
     *out = nullptr;
     if (found.count == 0) return QUOIN_OK;
-    std::uint32_t turn = 0;
-    const bool is_mine = begin_use(turn);
+    const bool is_mine = begin_use();
     if (is_mine && last_ && is_as(last_, found)) {
         tree::take(tree::block_of(last_));
         *out = last_;
-        unequal_ = 0;
+        unequal_.store(0, std::memory_order_relaxed);
         busy_.store(false, std::memory_order_release);
         return QUOIN_OK;
     }

@@ -52,12 +52,13 @@ struct quoin_mould {
     static bool take_given(const quoin_given& from, pieces& out, quoin_code& failed) noexcept;
     bool is_as(const quoin_value* made, const pieces& wanted) const noexcept;
     quoin_code lay_out(const pieces& from, quoin_value** out) const noexcept;
-    bool begin_use(std::uint32_t& turn) noexcept;
+    bool begin_use() noexcept;
 
     std::unique_ptr<line[]> lines_;
     std::uint32_t count_ = 0;
-    // Who has `busy_` reads and writes the other two; whoever finds it taken makes an object of its own.
+    // Objects since one was equal to the one before it. Threads may count over each other.
+    std::atomic<std::uint32_t> unequal_{0};
+    // Who has `busy_` reads and writes the other one; whoever finds it taken makes an object of its own.
     std::atomic<bool> busy_{false};
     const quoin_value* last_ = nullptr;
-    std::uint32_t unequal_ = 0;  // objects since one was equal to the one before it
 };

@@ -1,6 +1,7 @@
 #include "dicom/uids.hpp"
 
 #include <algorithm>
+#include <atomic>
 
 #include "uids_table.hpp"
 
@@ -20,7 +21,13 @@ static_assert(std::ranges::is_sorted(storage_classes, {}, &storage_class::uid));
 }  // namespace
 
 const transfer_syntax* find_transfer_syntax(std::string_view uid) noexcept {
-    return row_of(transfer_syntaxes, uid);
+    // Mostly that of the object before.
+    static constinit std::atomic<const transfer_syntax*> found_last{nullptr};
+    const transfer_syntax* const last = found_last.load(std::memory_order_relaxed);
+    if (last != nullptr && last->uid == uid) return last;
+    const transfer_syntax* const found = row_of(transfer_syntaxes, uid);
+    if (found != nullptr) found_last.store(found, std::memory_order_relaxed);
+    return found;
 }
 
 const storage_class* find_storage_class(std::string_view uid) noexcept {
