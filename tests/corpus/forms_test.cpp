@@ -42,19 +42,30 @@ struct one_object_in_five_forms : testing::Test {
         return out;
     }
 
-    /// Answers by module; of frame data the pixels alone, whose transfer syntax is that of the form.
+    /// Answers by module; of frame data the pixels alone, whose transfer syntax is that of the form. One by one, and
+    /// as a row.
     std::map<std::string, std::string> answers(const value& payload) {
-        EXPECT_TRUE(under_test.add("naturalized", "form:1", payload));
-        std::map<std::string, std::string> out;
-        for (const std::string& type : modules()) {
-            const auto found = under_test.get(type, "form:1");
-            if (!found) continue;
-            const view shown =
-                type == "compressedFrameData" ? (*found)["pixelData"] : static_cast<view>(*found);
-            out[type] = to_json(shown, {.lazy_limit = 1UL << 30});
+        for (const char* subject : {"form:1", "form:row"})
+            EXPECT_TRUE(under_test.add("naturalized", subject, payload));
+        EXPECT_TRUE(under_test.get("instance", "form:row"));
+        const std::vector<std::string> types = modules();
+        std::vector<query_result> row(types.size());
+        under_test.get_row(types, "form:row", row);
+        std::map<std::string, std::string> out, of_row;
+        for (std::size_t i = 0; i < types.size(); ++i) {
+            show(types[i], under_test.get(types[i], "form:1"), out);
+            EXPECT_FALSE(row[i].failure) << types[i];
+            show(types[i], row[i].answer, of_row);
         }
-        under_test.clear("naturalized", "form:1");
+        EXPECT_EQ(out, of_row);
+        for (const char* subject : {"form:1", "form:row"}) under_test.clear("naturalized", subject);
         return out;
+    }
+    static void show(const std::string& type, const std::optional<value>& found,
+                     std::map<std::string, std::string>& into) {
+        if (!found) return;
+        const view shown = type == "compressedFrameData" ? (*found)["pixelData"] : static_cast<view>(*found);
+        into[type] = to_json(shown, {.lazy_limit = 1UL << 30});
     }
 
     /// How many answers the forms agree on.
