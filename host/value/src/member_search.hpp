@@ -27,13 +27,17 @@ class own_members {
     const quoin_value* at(std::uint32_t number) const noexcept { return resolved(head_->node(number)); }
 
     std::uint32_t number_of(const quoin_key& name) const noexcept {
+        return number_of(name, name.hash, name.id | interned_bit);
+    }
+    // For who has hash and key of many names beside each other: the name itself, elsewhere in memory, is hardly read.
+    std::uint32_t number_of(const quoin_key& name, std::uint32_t hash, std::uint32_t key) const noexcept {
         if (slot_count_ != 0) {
             const std::uint32_t mask = slot_count_ - 1;
-            for (std::uint32_t i = name.hash & mask; slots_[i] != 0; i = (i + 1) & mask)
-                if (hashes_[slots_[i] - 1] == name.hash) return settled(slots_[i] - 1, name);
-        } else if ((head_->hash_bits & hash_bit(name.hash)) != 0) {
+            for (std::uint32_t i = hash & mask; slots_[i] != 0; i = (i + 1) & mask)
+                if (hashes_[slots_[i] - 1] == hash) return settled(slots_[i] - 1, key, name);
+        } else if ((head_->hash_bits & hash_bit(hash)) != 0) {
             for (std::uint32_t i = 0; i < head_->own; ++i)
-                if (hashes_[i] == name.hash) return settled(i, name);
+                if (hashes_[i] == hash) return settled(i, key, name);
         }
         return no_member;
     }
@@ -41,8 +45,8 @@ class own_members {
  private:
     // A member of that hash is the one, but for keys that are text and hashes that are equal by chance: these are rare,
     // and searched anew with all that it takes.
-    std::uint32_t settled(std::uint32_t number, const quoin_key& name) const noexcept {
-        if (keys_[number] == (name.id | interned_bit)) [[likely]]
+    std::uint32_t settled(std::uint32_t number, std::uint32_t key, const quoin_key& name) const noexcept {
+        if (keys_[number] == key) [[likely]]
             return number;
         return own_member(object_, wanted(&name));
     }

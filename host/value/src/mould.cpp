@@ -140,9 +140,12 @@ quoin_code quoin_mould::create(std::span<const quoin_copied> table, quoin_mould*
     made->lines_.reset(new (std::nothrow) line[table.size()]);
     if (!made->lines_) return QUOIN_E_MEMORY;
     made->count_ = static_cast<std::uint32_t>(table.size());
-    for (std::size_t i = 0; i < table.size(); ++i)
-        made->lines_[i] = {table[i].from, table[i].to->hash, table[i].to->id | tree::interned_bit,
-                           table[i].plain};
+    for (std::size_t i = 0; i < table.size(); ++i) {
+        const quoin_copied& one = table[i];
+        made->lines_[i] = {
+            one.from,     one.from ? one.from->hash : 0,   one.from ? one.from->id | tree::interned_bit : 0,
+            one.to->hash, one.to->id | tree::interned_bit, one.plain};
+    }
     *out = made.release();
     return QUOIN_OK;
 }
@@ -240,7 +243,7 @@ quoin_code quoin_mould::gather(const quoin_value* object, const quoin_given* giv
             if (in.is_nothing()) continue;
             return QUOIN_E_UNSUPPORTED;
         }
-        const quoin_value* const found = in.find(one.from);
+        const quoin_value* const found = in.find(one.from, one.from_hash, one.from_key);
         if (!found || found->kind == QUOIN_NULL) continue;
         out.next().line = i;
         if (!take_plain(found, one.plain, out)) return QUOIN_E_UNSUPPORTED;

@@ -27,6 +27,8 @@ struct quoin_mould {
 
     struct line {
         const quoin_key* from;
+        std::uint32_t from_hash;
+        std::uint32_t from_key;
         std::uint32_t hash;
         std::uint32_t key;
         quoin_plain plain;

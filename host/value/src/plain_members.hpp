@@ -49,8 +49,11 @@ class searched_object {
     }
     bool is_nothing() const noexcept { return !own_ && !rest_; }
     const quoin_value* find(const quoin_key* name) const noexcept {
+        return find(name, name->hash, name->id | interned_bit);
+    }
+    const quoin_value* find(const quoin_key* name, std::uint32_t hash, std::uint32_t key) const noexcept {
         if (own_) {
-            const std::uint32_t number = own_->number_of(*name);
+            const std::uint32_t number = own_->number_of(*name, hash, key);
             if (number != no_member) return own_->at(number);
         }
         return rest_ ? find_member(rest_, name) : nullptr;
