@@ -117,7 +117,7 @@ bool give_pixel_value(view attribute, view instance, quoin_given& out) {
     return is_absent(attribute);
 }
 
-std::optional<mould> mould_of(std::span<const field> fields, std::span<const std::string_view> without) {
+mould mould_of(std::span<const field> fields, std::span<const std::string_view> without) {
     std::vector<quoin_copied> lines;
     for (const field& one : fields) {
         if (is_given(one))
@@ -127,11 +127,7 @@ std::optional<mould> mould_of(std::span<const field> fields, std::span<const std
     }
     for (const std::string_view keyword : without)
         lines.push_back(copied_member(key(keyword), key(keyword), QUOIN_PLAIN_NONE));
-    try {
-        return mould(lines);
-    } catch (const error&) {  // too large: then there is none
-        return std::nullopt;
-    }
+    return mould(lines);
 }
 
 bool copy_fields(const prepared_fields& fields, view from, view instance, call& asked_in, builder& out) {

@@ -12,12 +12,6 @@ sop_class_facts facts_for(applies_to to, view instance) noexcept {
     return to == applies_to::any ? sop_class_facts{} : facts_of_instance(instance);
 }
 
-bool may_be_moulded(const metadata_module& line) {
-    const auto given = std::ranges::count_if(line.fields, is_given);
-    return (line.computed == nullptr || !line.only_with.empty()) &&
-           static_cast<std::size_t>(given) <= given_fields::most;
-}
-
 void add_given(const quoin_given& one, const key& output, builder& out) {
     switch (one.what) {
         case QUOIN_GIVEN_FLAG:
@@ -56,7 +50,9 @@ module_set::prepared_module::prepared_module(const metadata_module& of)
         else
             of_function.push_back({given++, key(one.output)});
     }
-    if (may_be_moulded(of)) in_mould = mould_of(of.fields, of.only_with);
+    if (given > given_fields::most)
+        throw error(QUOIN_E_LIMIT, "more given fields than there is room for: " + std::string(of.type));
+    if (of.computed == nullptr || !of.only_with.empty()) in_mould = mould_of(of.fields, of.only_with);
 }
 
 std::optional<value> instance_of(call& asked_in, std::string_view image_id) {

@@ -44,16 +44,16 @@ class given_fields {
     void flag(std::size_t place, bool is) noexcept { all_[place] = given_flag(is); }
     void integer(std::size_t place, std::int64_t is) noexcept { all_[place] = given_integer(is); }
     void real(std::size_t place, double is) noexcept { all_[place] = given_real(is); }
-    void text(std::size_t place, std::string_view is) noexcept { all_[place] = given_text(is); }
+    void text(std::size_t place, std::string_view is) { all_[place] = given_text(is); }
     /// At most 32 numbers in all of one answer.
-    void reals(std::size_t place, std::span<const double> are) noexcept {
+    void reals(std::size_t place, std::span<const double> are) {
         const auto to = std::span(numbers_).subspan(number_count_, are.size());
         for (std::size_t i = 0; i < are.size(); ++i) to[i] = are[i];
         number_count_ += are.size();
         all_[place] = given_reals(to);
     }
     /// Those that are not empty; at most 8 texts in all of one answer.
-    void texts(std::size_t place, std::initializer_list<std::string_view> are) noexcept {
+    void texts(std::size_t place, std::initializer_list<std::string_view> are) {
         const std::size_t first = text_count_;
         for (const std::string_view one : are)
             if (!one.empty()) texts_[text_count_++] = to_str(one);

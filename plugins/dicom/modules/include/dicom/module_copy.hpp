@@ -6,7 +6,6 @@
 
 #include <quoin/mould.hpp>
 
-#include <optional>
 #include <vector>
 
 namespace quoin::dicom {
@@ -35,9 +34,9 @@ prepared_fields prepare(std::span<const field> fields);
 /// where there is none. False where it is no int, and more has to be done about it.
 bool give_pixel_value(view attribute, view instance, quoin_given& out);
 
-/// A mould of the fields that are copied or given, for objects that have none of the attributes `without`. Nothing
-/// where it would be too large.
-std::optional<mould> mould_of(std::span<const field> fields, std::span<const std::string_view> without);
+/// A mould of the fields that are copied or given, for objects that have none of the attributes `without`. Throws error
+/// where these are too many for one.
+mould mould_of(std::span<const field> fields, std::span<const std::string_view> without);
 
 /// Adds the fields that `from` has to the open object, and notes what could not be used. True where one of
 /// them makes the module. `instance` is the object around `from` that says how pixels are represented.
