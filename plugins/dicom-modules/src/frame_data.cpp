@@ -44,15 +44,14 @@ value fragments_of_frame(const module_input& from, view pixels, std::int64_t fra
     return out.end().finish();
 }
 
-value bytes_of_frame(const module_input& from, view pixels, std::int64_t frame, bool big_endian) {
+std::optional<native_layout> layout_of_frame(const module_input& from, view pixels, bool big_endian) {
     const auto layout = native_layout_of(from, pixels);
-    if (!layout) return {};
-    if (big_endian && layout->bits_allocated > 16 && pixels.shape()->dtype == QUOIN_U16)
+    if (layout && big_endian && layout->bits_allocated > 16 && pixels.shape()->dtype == QUOIN_U16)
         from.asked_in.note(
             "the pixels have " + std::to_string(layout->bits_allocated) +
             " bits in big endian words of 16: the low word is taken for the first (PS3.5 8.1.1); "
             "some writers put the high word first");
-    return native_frame(from, pixels, *layout, frame);
+    return layout;
 }
 
 }  // namespace
@@ -75,10 +74,10 @@ bool add_frame_data(const module_input& from, builder& out) {
         return false;
     }
     const bool fragmented = known != nullptr ? known->encapsulated : is_encapsulated(from.instance, pixels);
-    const value found = fragmented
-                            ? fragments_of_frame(from, pixels, video ? 1 : *frame)
-                            : bytes_of_frame(from, pixels, *frame, known != nullptr && known->big_endian);
-    if (!found) return false;
+    const value fragments = fragmented ? fragments_of_frame(from, pixels, video ? 1 : *frame) : value();
+    const auto layout =
+        fragmented ? std::nullopt : layout_of_frame(from, pixels, known != nullptr && known->big_endian);
+    if (!fragments && !layout) return false;
     // Pixels that are not compressed are answered inflated and little endian, however the file has them.
     constexpr std::string_view explicit_little_endian = "1.2.840.10008.1.2.1";
     const bool rewritten = known != nullptr && (known->big_endian || known->deflated);
@@ -86,10 +85,12 @@ bool add_frame_data(const module_input& from, builder& out) {
     if (const auto detected = as_text(from.instance[detected_name])) out.member(detected_name, *detected);
     out.member(index_name, *frame - 1).member(number_name, *frame);
     out.key(data_name);
-    if (fragmented)
-        out.add(found);
-    else
-        out.array().add(found).end();
+    if (fragmented) {
+        out.add(fragments);
+        return true;
+    }
+    if (!add_native_frame(from, pixels, *layout, *frame, out.array())) return false;
+    out.end();
     return true;
 }
 

@@ -104,19 +104,22 @@ std::optional<native_layout> native_layout_of(const module_input& from, view pix
         *allocated};
 }
 
-value native_frame(const module_input& from, view pixels, const native_layout& layout, std::int64_t frame) {
+bool add_native_frame(const module_input& from, view pixels, const native_layout& layout, std::int64_t frame,
+                      builder& out) {
     const std::uint64_t bits = layout.bits();
     const std::uint64_t first = static_cast<std::uint64_t>(frame - 1) * bits;
     const std::uint64_t last_byte = (first + bits + 7) / 8;
     if (last_byte > byte_count(pixels)) {
         from.asked_in.note("the pixel data end before frame " + std::to_string(frame) + " does");
-        return {};
+        return false;
     }
     const auto shift = static_cast<unsigned>(first % 8);
-    value part = bytes_of(pixels, first / 8, last_byte - first / 8);
-    if (shift == 0 && bits % 8 == 0) return part;
+    if (shift == 0 && bits % 8 == 0) {
+        out.slice(pixels, first / 8, QUOIN_U8, last_byte - first / 8);
+        return true;
+    }
+    const value part = bytes_of(pixels, first / 8, last_byte - first / 8);
     const auto packed = part.elements<std::uint8_t>();
-    builder out;
     const auto room = out.typed<std::uint8_t>(static_cast<std::size_t>((bits + 7) / 8));
     for (std::size_t i = 0; i < room.size(); ++i) {
         const unsigned low = static_cast<unsigned>(packed[i]) >> shift;
@@ -125,7 +128,7 @@ value native_frame(const module_input& from, view pixels, const native_layout& l
         room[i] = static_cast<std::uint8_t>(shift == 0 ? packed[i] : low | high);
     }
     if (bits % 8 != 0) room.back() &= static_cast<std::uint8_t>((1U << (bits % 8)) - 1U);
-    return out.finish();
+    return true;
 }
 
 }  // namespace quoin::dicom
