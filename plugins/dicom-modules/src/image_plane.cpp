@@ -128,8 +128,7 @@ void give_image_plane(const module_input& from, given_fields& out) {
     const bool position_known = position && !position_is_assumed(from.instance);
     const pixel_spacing spacing = pixel_spacing_of(from);
 
-    if (const auto uid = as_text(frame_of_reference); uid && !uid->empty())
-        out.text(at("frameOfReferenceUID"), *uid);
+    if (const auto uid = as_text(frame_of_reference)) out.text(at("frameOfReferenceUID"), *uid);
     out.text(at("coordinateSystem"), system);
     const directions both = orientation.value_or(directions{1, 0, 0, 0, 1, 0});
     out.reals(at("imageOrientationPatient"), both);

@@ -62,6 +62,10 @@ TEST_F(lut_sequence, windows_without_their_pair_are_said) {
     const std::string odd = with_instance(R"("Rows":1,"Columns":1,"WindowCenter":[40,50],"WindowWidth":400)");
     EXPECT_EQ(json("voiLutModule", odd), R"({"windowCenter":[40.0,50.0],"windowWidth":[400.0]})");
     EXPECT_TRUE(notes("voiLutModule", odd, "WindowCenter has 2 values and WindowWidth 1"));
+    // Also where the module is otherwise as it should be.
+    EXPECT_TRUE(notes("voiLutModule",
+                      with_instance(R"("Rows":1,"Columns":1,"WindowCenter":[40,50],"WindowWidth":[400])"),
+                      "WindowCenter has 2 values and WindowWidth 1"));
     const std::string paired =
         with_instance(R"("Rows":1,"Columns":1,"WindowCenter":[40,50],"WindowWidth":[4,5])");
     EXPECT_FALSE(notes("voiLutModule", paired, "WindowCenter"));

@@ -53,6 +53,22 @@ TEST_F(overlay_plane, of_every_group_is_there_in_their_order) {
               R"("pixelData":{"InlineBinary":"AA=="}})");
 }
 
+TEST_F(overlay_plane, of_every_group_alone_is_found) {
+    constexpr std::string_view hex = "0123456789ABCDEF";
+    for (std::size_t group = 0; group < 0x20; group += 2) {
+        const std::string number = std::string("60") + hex[group / 16] + hex[group % 16];
+        const std::string end = group == 0 ? "\":" : ":" + number + "\":";
+        const value found = overlays(with_instance(
+            R"("Rows":1,"Columns":1,"OverlayRows)" + end + R"(1,"OverlayColumns)" + end +
+                R"(1,"OverlayOrigin)" + end + "[1,1]",
+            [&](builder& to) {
+                add_numbers(to, group == 0 ? "OverlayData" : "OverlayData:" + number, bytes{1, 0});
+            }));
+        ASSERT_EQ(found.size(), 1U) << number;
+        EXPECT_EQ(found[0]["group"].as_string(), number);
+    }
+}
+
 TEST_F(overlay_plane, packed_and_unpacked_again_has_the_same_bits) {
     std::mt19937 random(1);
     for (int round = 0; round < 50; ++round) {

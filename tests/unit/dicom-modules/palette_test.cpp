@@ -31,6 +31,20 @@ TEST_F(palette, of_16_bits_is_a_part_of_the_instance) {
               instance["RedPaletteColorLookupTableData"].elements<std::uint16_t>().data());
 }
 
+TEST_F(palette, of_every_colour_alone_is_there) {
+    for (const std::string colour : {"red", "green", "blue", "alpha"}) {
+        std::string attribute = colour + "PaletteColorLookupTable";
+        attribute[0] = static_cast<char>(attribute[0] - 'a' + 'A');
+        const value found =
+            answer_to("imagePixelModule",
+                      with_instance("\"Rows\":1,\"Columns\":1,\"" + attribute + "Descriptor\":[2,0,16]",
+                                    [&](builder& to) {
+                                        add_numbers(to, attribute + "Data", words{1, 2});
+                                    }));
+        EXPECT_EQ(found[colour + "PaletteColorLookupTableData"].size(), 2U) << colour;
+    }
+}
+
 TEST_F(palette, of_65536_entries_is_written_as_0_and_answered_as_65536) {
     const value found = red("[0,0,16]", words(65536, 7));
     EXPECT_EQ(found["redPaletteColorLookupTableData"].size(), 65536U);

@@ -176,6 +176,22 @@ TEST_F(rows_of_modules, ask_each_module_once_and_keep_it) {
     EXPECT_EQ(calls() - before, modules.size() + calibration_too);
 }
 
+TEST_F(rows_of_modules, leave_what_takes_more_than_the_instance) {
+    builder made;
+    made.object(from_json(ct)).member("TransferSyntaxUID", "1.2.840.10008.1.2.4.70");
+    const std::vector<std::uint8_t> fragments{0xFE, 0xFF, 0x00, 0xE0, 0, 0, 0, 0, 0xFE,
+                                              0xFF, 0x00, 0xE0, 2,    0, 0, 0, 7, 7};
+    const std::string image =
+        with(made.member("PixelData", std::span<const std::uint8_t>(fragments)).end().finish());
+    ask("instance", image);
+    const std::uint64_t before = calls();
+    std::vector<engine::found> got(modules.size());
+    host.get_row(modules, image, got);
+    const std::uint64_t plane_of_calibration = 1, frame_data_alone = 1, its_fragments = 1;
+    EXPECT_EQ(calls() - before, modules.size() + plane_of_calibration + frame_data_alone + its_fragments);
+    EXPECT_EQ(in_a_row(image), one_by_one(image));
+}
+
 TEST_F(rows_of_modules, of_a_calibrated_image_have_the_calibrated_plane) {
     const std::string image = with(from_json(ct));
     ASSERT_EQ(host.add({.type = "calibratedPixelSpacing", .subjects = {image}},
