@@ -177,9 +177,10 @@ class row {
     }
     /// From here on what is noted is noted with that one.
     void begin(std::size_t i) noexcept { raw_.at = i; }
-    /// What get would have come to. A type that is not answered is asked by itself.
+    /// What get would have come to; the last counts. A type that is not answered is asked by itself.
     void answer(std::size_t i, quoin::answer what) noexcept {
         quoin_row_answer& to = raw_.answers[i];
+        const auto before = value::adopt(std::exchange(to.answer, nullptr));
         to.result = what.passed() ? QUOIN_PASS : QUOIN_VALUE;
         if (!what.passed()) to.answer = what.held().release();
     }
@@ -246,6 +247,14 @@ quoin_result guarded(const quoin_host* host, quoin_call* raw, Body&& body) noexc
     }
     return QUOIN_ERROR;
 }
+
+// A class may have had a get_row of its own before there was this one: that is none.
+template <class T>
+concept takes_rows = requires(T& made, call& in, row& asked) {
+    made.get_row(in, asked);
+};
+template <class T>
+concept inherits_get_row = std::is_same_v<decltype(&T::get_row), void (provider::*)(call&, row&)>;
 
 /// A provider of class T with the C table around it.
 template <class T>
@@ -322,8 +331,7 @@ struct instance {
         } catch (...) {  // what is not answered is asked by itself, and fails there if it fails
         }
     }
-    static constexpr bool answers_rows =
-        !std::is_same_v<decltype(&T::get_row), void (provider::*)(call&, row&)>;
+    static constexpr bool answers_rows = takes_rows<T> && !inherits_get_row<T>;
     static constexpr quoin_provider_row in_rows{sizeof(quoin_provider_row), 0, &get_row};
     static constexpr quoin_provider_serves serving{sizeof(quoin_provider_serves), 0, &serves};
     static void QUOIN_CALL destroy(void* self) { delete static_cast<instance*>(self); }

@@ -18,6 +18,8 @@
 
 #include <quoin/quoin.hpp>
 #include <quoin/testing/ledger.hpp>
+#include <quoin/testing/open_row.hpp>
+#include <quoin/testing/result.hpp>
 
 #ifdef _WIN32
 #include <windows.h>
@@ -26,41 +28,16 @@
 #endif
 
 #include <atomic>
+#include <cstddef>
 #include <functional>
 #include <map>
 #include <memory>
 #include <set>
+#include <span>
 #include <string>
 #include <vector>
 
 namespace quoin {
-
-/// How a call can break the contract of abi.h.
-enum class test_breach {
-    none,
-    threw,            ///< an exception came out
-    unknown_result,   ///< none of QUOIN_VALUE, QUOIN_PASS and QUOIN_ERROR
-    no_value,         ///< QUOIN_VALUE and no value
-    foreign_value,    ///< a value that the host did not make
-    value_with_pass,  ///< QUOIN_PASS and a changed *out
-    no_reason,        ///< QUOIN_ERROR without set_error, or with an empty message
-};
-
-/// What one call into a provider came to.
-struct test_result {
-    quoin_result outcome = QUOIN_PASS;
-    quoin::value value = {};              ///< where it answered
-    quoin_code code = QUOIN_OK;           ///< where it failed
-    std::string message = {};             ///< the same
-    std::vector<std::string> notes = {};  ///< in order
-    std::vector<std::string> asked = {};  ///< "get TYPE SUBJECT" or "next", in order
-    test_breach breach = test_breach::none;
-    std::string broken = {};  ///< the same in words; empty: it kept the contract
-
-    bool answered() const noexcept { return outcome == QUOIN_VALUE; }
-    bool passed() const noexcept { return outcome == QUOIN_PASS; }
-    bool failed() const noexcept { return !answered() && !passed(); }
-};
 
 /// What a test asks a provider. Texts may be any bytes.
 struct test_query {
@@ -81,6 +58,7 @@ namespace testing {
 struct call_record {
     test_host* host = nullptr;
     const quoin_request* request = nullptr;
+    open_row* row = nullptr;  ///< of several types
     test_result heard = {};
     std::string last_message = {};
     quoin_code last_code = QUOIN_OK;
@@ -111,12 +89,16 @@ const Function* loaded_function(const std::string& library, const char* name) {
 /// A provider that a test_host made. Destroyed with this, before the host.
 class test_provider {
  public:
-    test_provider(test_host& host, const quoin_provider* made) noexcept : host_(&host), made_(made) {}
+    /// `says` is its descriptor, if there is one.
+    test_provider(test_host& host, const quoin_provider* made,
+                  const quoin_descriptor* says = nullptr) noexcept
+        : host_(&host), made_(made), says_(says) {}
     test_provider(test_provider&& other) noexcept
-        : host_(other.host_), made_(std::exchange(other.made_, nullptr)) {}
+        : host_(other.host_), made_(std::exchange(other.made_, nullptr)), says_(other.says_) {}
     test_provider& operator=(test_provider&& other) noexcept {
         std::swap(host_, other.host_);
         std::swap(made_, other.made_);
+        std::swap(says_, other.says_);
         return *this;
     }
     ~test_provider() { destroy(); }
@@ -125,6 +107,9 @@ class test_provider {
     test_result get(std::string type, std::string subject, quoin::value options = {}) {
         return get({std::move(type), {std::move(subject)}, std::move(options), {}});
     }
+    /// Several types of one subject as the host asks them (quoin/ext/row.h): in one call where the provider answers
+    /// rows; get for each that it leaves, and for all where it does not, or where it asked what it may not.
+    test_row get_row(const std::vector<std::string>& types, const std::string& subject);
     /// Passes where it takes no facts at all.
     test_result add(const test_query& what) { return ask(what, true); }
     test_result add(std::string type, std::string subject, quoin::value payload) {
@@ -147,9 +132,13 @@ class test_provider {
 
  private:
     test_result ask(const test_query& what, bool adding);
+    void ask_row(const quoin_provider_row& by, testing::open_row& row, test_row& into);
+    /// Null where the host would ask it type by type.
+    const quoin_provider_row* in_rows(std::string& why_not);
 
     test_host* host_;
     const quoin_provider* made_;
+    const quoin_descriptor* says_;
 };
 
 class test_host {
@@ -186,7 +175,7 @@ class test_host {
         const quoin_provider* made = nullptr;
         const quoin_result result =
             plugin.create(&table_, reinterpret_cast<quoin_call*>(&record), to_str(id), given.get(), &made);
-        if (result == QUOIN_VALUE && made) return test_provider(*this, made);
+        if (result == QUOIN_VALUE && made) return test_provider(*this, made, descriptor_of(plugin, id));
         if (record.last_code == QUOIN_OK) throw error(QUOIN_E_FAILED, std::string(no_reason_of_create));
         throw error(record.last_code, record.last_message);
     }
@@ -246,6 +235,14 @@ class test_host {
  private:
     friend class test_provider;
 
+    static const quoin_descriptor* descriptor_of(const quoin_plugin& plugin, std::string_view id) {
+        constexpr std::size_t whole =
+            offsetof(quoin_descriptor, type_count) + sizeof(quoin_descriptor::type_count);
+        for (std::size_t i = 0; i < plugin.descriptor_count; ++i)
+            if (plugin.descriptors[i]->struct_size >= whole && to_view(plugin.descriptors[i]->id) == id)
+                return plugin.descriptors[i];
+        return nullptr;
+    }
     void remember(const std::vector<std::string>& subjects) {
         const std::lock_guard hold(guard_);
         asked_.insert(subjects.begin(), subjects.end());
@@ -280,6 +277,12 @@ class test_host {
         call.last_message = why;
         return QUOIN_ERROR;
     }
+    static quoin_result refuse_in_row(record& call) {
+        call.row->spoil(call.heard.asked.back());
+        call.last_code = QUOIN_E_UNSUPPORTED;
+        call.last_message = testing::open_row::refusal;
+        return QUOIN_ERROR;
+    }
     static quoin_result get(quoin_call* raw, const quoin_request* asked, const quoin_value** out) {
         record& call = testing::record_of(raw);
         if (!asked || !out) return refuse(call, "get was called without a request or a place for the answer");
@@ -287,10 +290,15 @@ class test_host {
             return refuse(call, "a query needs a type and a subject");
         const request what(asked);
         call.heard.asked.push_back("get " + std::string(what.type()) + " " + std::string(what.subject()));
+        if (call.row && !call.row->may_get(*asked)) return refuse_in_row(call);
         return play(call, call.host->script_for(what), *asked, out);
     }
     static quoin_result next(quoin_call* raw, const quoin_request* changed, const quoin_value** out) {
         record& call = testing::record_of(raw);
+        if (out && call.row) {
+            call.heard.asked.emplace_back("next");
+            return refuse_in_row(call);
+        }
         if (!out || !call.request) return refuse(call, "next was called where there is no chain");
         quoin_request asked = *call.request;
         if (changed) {
@@ -341,7 +349,11 @@ class test_host {
             return testing::record_of(call).host->cancelled_ ? 1 : 0;
         };
         table_.note = [](quoin_call* call, quoin_str line) {
-            testing::record_of(call).heard.notes.emplace_back(to_view(line));
+            record& into = testing::record_of(call);
+            if (into.row)
+                into.row->note(to_view(line));
+            else
+                into.heard.notes.emplace_back(to_view(line));
         };
     }
 
@@ -424,6 +436,48 @@ inline test_result test_provider::ask(const test_query& what, bool adding) {
         heard.message = record.last_message;
     }
     return std::move(heard);
+}
+
+inline const quoin_provider_row* test_provider::in_rows(std::string& why_not) {
+    const auto* const found = static_cast<const quoin_provider_row*>(extension(QUOIN_EXT_ROW));
+    constexpr std::uint32_t needed = QUOIN_THREAD_SAFE | QUOIN_TRACKED;
+    if (!found)
+        why_not = "the provider has no " QUOIN_EXT_ROW;
+    else if (found->struct_size < sizeof *found || !found->get_row)
+        why_not = "the provider's " QUOIN_EXT_ROW " has no get_row";
+    else if (says_ && (says_->flags & needed) != needed)
+        why_not = "the host asks rows only of a provider that is QUOIN_THREAD_SAFE and QUOIN_TRACKED";
+    return why_not.empty() ? found : nullptr;
+}
+
+inline void test_provider::ask_row(const quoin_provider_row& by, testing::open_row& row, test_row& into) {
+    testing::call_record record;
+    record.host = host_;
+    record.row = &row;
+    try {
+        by.get_row(made_->self, reinterpret_cast<quoin_call*>(&record), &row.asked());
+        into.not_used = row.spoiled();
+        into.broken = row.beyond();
+        if (!into.broken.empty()) into.breach = test_breach::beyond_row;
+    } catch (...) {
+        into.breach = test_breach::threw;
+        into.broken = into.not_used = "an exception came out of get_row";
+    }
+    into.asked = std::move(record.heard.asked);
+}
+
+inline test_row test_provider::get_row(const std::vector<std::string>& types, const std::string& subject) {
+    test_row out;
+    const std::span<const quoin_str> served =
+        says_ && says_->types ? std::span(says_->types, says_->type_count) : std::span<const quoin_str>();
+    testing::open_row row(types, subject, served);
+    host_->remember({subject});
+    if (const quoin_provider_row* const by = in_rows(out.not_used)) ask_row(*by, row, out);
+    for (std::size_t i = 0; i < types.size(); ++i) {
+        const bool is_said = out.not_used.empty() && !row.is_left(i);
+        out.results.push_back(is_said ? row.said(i) : get(types[i], subject));
+    }
+    return out;
 }
 
 }  // namespace quoin

@@ -1,6 +1,7 @@
 /* abi.h is a C11 header: this file is compiled as C and does what a plugin in C does. */
 #include <quoin/abi.h>
 #include <quoin/ext/caller.h>
+#include <quoin/ext/row.h>
 
 #include <string.h>
 
@@ -51,6 +52,22 @@ int64_t quoin_test_read_in_c(const quoin_values* values, const quoin_value* obje
     return out;
 }
 
+/* As a provider in C does: every other type has an answer, the rest pass. */
+static void QUOIN_CALL answer_every_other(void* self, quoin_call* call, quoin_row* row) {
+    const quoin_value* const answer = self;
+    size_t i;
+    (void)call;
+    for (i = 0; i < row->count; ++i) {
+        row->answers[i].result = i % 2 == 0 ? QUOIN_VALUE : QUOIN_PASS;
+        row->answers[i].answer = i % 2 == 0 ? answer : NULL;
+        row->at = i;
+    }
+}
+const quoin_provider_row* quoin_test_rows_in_c(void) {
+    static const quoin_provider_row rows = {sizeof rows, 0, answer_every_other};
+    return &rows;
+}
+
 /* The same numbers as C++ sees. */
 size_t quoin_test_size_in_c(int which) {
     switch (which) {
@@ -72,6 +89,12 @@ size_t quoin_test_size_in_c(int which) {
             return sizeof(quoin_copied);
         case 8:
             return sizeof(quoin_given);
+        case 9:
+            return sizeof(quoin_row_answer);
+        case 10:
+            return sizeof(quoin_row);
+        case 11:
+            return sizeof(quoin_provider_row);
         default:
             return 0;
     }

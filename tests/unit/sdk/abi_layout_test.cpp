@@ -5,6 +5,7 @@
 #include <quoin/ext/caller.h>
 #include <quoin/ext/chain.h>
 #include <quoin/ext/files.h>
+#include <quoin/ext/row.h>
 #include <quoin/ext/serves.h>
 #include <quoin/ext/type_info.h>
 
@@ -232,6 +233,25 @@ FROZEN(quoin_provider_serves, struct_size, 0)
 FROZEN(quoin_provider_serves, reserved, 4)
 FROZEN(quoin_provider_serves, serves, 8)
 
+FROZEN_SIZE(quoin_row_answer, 32, 8)
+FROZEN(quoin_row_answer, type, 0)
+FROZEN(quoin_row_answer, result, 16)
+FROZEN(quoin_row_answer, place, 20)
+FROZEN(quoin_row_answer, answer, 24)
+
+FROZEN_SIZE(quoin_row, 48, 8)
+FROZEN(quoin_row, struct_size, 0)
+FROZEN(quoin_row, reserved, 4)
+FROZEN(quoin_row, subject, 8)
+FROZEN(quoin_row, answers, 24)
+FROZEN(quoin_row, count, 32)
+FROZEN(quoin_row, at, 40)
+
+FROZEN_SIZE(quoin_provider_row, 16, 8)
+FROZEN(quoin_provider_row, struct_size, 0)
+FROZEN(quoin_provider_row, reserved, 4)
+FROZEN(quoin_provider_row, get_row, 8)
+
 FROZEN_SIZE(quoin_field_info, 88, 8)
 FROZEN(quoin_field_info, struct_size, 0)
 FROZEN(quoin_field_info, reserved, 4)
@@ -276,6 +296,8 @@ TEST(abi_layout, structs_that_grow_begin_with_their_size) {
     EXPECT_EQ(offsetof(quoin_host_caller, struct_size), 0u);
     EXPECT_EQ(offsetof(quoin_host_chain, struct_size), 0u);
     EXPECT_EQ(offsetof(quoin_provider_serves, struct_size), 0u);
+    EXPECT_EQ(offsetof(quoin_row, struct_size), 0u);
+    EXPECT_EQ(offsetof(quoin_provider_row, struct_size), 0u);
     EXPECT_EQ(offsetof(quoin_field_info, struct_size), 0u);
     EXPECT_EQ(offsetof(quoin_type_info, struct_size), 0u);
     EXPECT_EQ(offsetof(quoin_provider_type_info, struct_size), 0u);
@@ -310,6 +332,7 @@ TEST(abi_layout, constants_are_frozen) {
     EXPECT_STREQ(QUOIN_EXT_CALLER, "quoin.caller/1");
     EXPECT_STREQ(QUOIN_EXT_CHAIN, "quoin.chain/1");
     EXPECT_STREQ(QUOIN_EXT_FILES, "quoin.files/1");
+    EXPECT_STREQ(QUOIN_EXT_ROW, "quoin.row/1");
     EXPECT_STREQ(QUOIN_EXT_SERVES, "quoin.serves/1");
     EXPECT_STREQ(QUOIN_EXT_TYPE_INFO, "quoin.type-info/1");
 }

@@ -144,6 +144,96 @@ TEST_F(test_host_test, what_a_mould_makes_is_counted_where_it_makes_something) {
     EXPECT_EQ(host.moulds(), 0);
 }
 
+namespace {
+
+struct test_host_rows : testing::Test {
+    test_host_rows() { host.on_get("instance", "x:1", value::of("the instance")); }
+
+    quoin::test_host host;
+    const quoin_plugin& plugin = quoin::test_host::load(WRAPPER_PLUGIN);
+    quoin::test_provider provider = host.create(plugin, "test.rowed");
+};
+
+}  // namespace
+
+TEST_F(test_host_rows, several_types_are_asked_in_one_call) {
+    const quoin::test_row got = provider.get_row({"row.value", "row.pass", "row.twice"}, "x:1");
+    EXPECT_EQ(got.not_used, "");
+    EXPECT_EQ(got.broken, "");
+    EXPECT_EQ(got.asked, std::vector<std::string>{"get instance x:1"});
+    ASSERT_EQ(got.results.size(), 3u);
+    for (const quoin::test_result& one : got.results) EXPECT_TRUE(one.in_row);
+    EXPECT_EQ(got[0].value["of"].as_string(), "the instance");
+    EXPECT_TRUE(got[1].passed());
+    EXPECT_EQ(got[2].value["of"].as_string(), "the instance");
+}
+
+TEST_F(test_host_rows, a_note_is_of_the_answer_that_was_begun) {
+    const quoin::test_row got = provider.get_row({"row.value", "row.pass", "row.twice"}, "x:1");
+    EXPECT_EQ(got[0].notes, std::vector<std::string>{"got row.value"});
+    EXPECT_EQ(got[1].notes, std::vector<std::string>{});
+    EXPECT_EQ(got[2].notes, std::vector<std::string>{"got row.twice"});
+}
+
+TEST_F(test_host_rows, what_is_left_and_what_comes_after_an_exception_is_asked_by_get) {
+    const quoin::test_row got = provider.get_row({"row.left", "row.value", "row.throws", "row.twice"}, "x:1");
+    EXPECT_EQ(got.not_used, "");
+    EXPECT_FALSE(got[0].in_row);
+    EXPECT_TRUE(got[0].answered());
+    EXPECT_TRUE(got[1].in_row);
+    EXPECT_FALSE(got[2].in_row);
+    EXPECT_FALSE(got[3].in_row);
+    EXPECT_TRUE(got[3].answered());
+}
+
+TEST_F(test_host_rows, one_that_fails_fails_in_get) {
+    host.on_get("instance", "x:2", quoin::test_host::failing(QUOIN_E_IO, "the disk is gone"));
+    const quoin::test_row got = provider.get_row({"row.value"}, "x:2");
+    EXPECT_EQ(got[0].message, "the disk is gone");
+    EXPECT_FALSE(got[0].in_row);
+}
+
+TEST_F(test_host_rows, a_type_has_the_place_that_the_descriptor_gives_it) {
+    EXPECT_EQ(provider.get_row({"row.value", "row.place"}, "x:1")[1].value.as_int(), 1);
+    EXPECT_EQ(provider.get_row({"row.place"}, "x:1")[0].value.as_int(), 1) << "not that in the row";
+    quoin::test_provider bare(host, provider.raw());
+    EXPECT_TRUE(bare.get_row({"row.place"}, "x:1")[0].value.is_null());
+    bare.release();
+}
+
+TEST_F(test_host_rows, whoever_asks_for_more_than_the_one_answer_is_refused_and_nothing_is_used) {
+    host.on_get("other", "x:1", value::of(7));
+    host.on_next(value::of("below"));
+    for (const std::string type : {"row.asks", "row.next"}) {
+        const quoin::test_row got = provider.get_row({"row.value", type}, "x:1");
+        EXPECT_EQ(got.not_used, "get_row asked for more than one answer about the subject: " +
+                                    std::string(type == "row.next" ? "next" : "get other x:1"));
+        EXPECT_EQ(got.asked.size(), 2u);
+        for (const quoin::test_result& one : got.results) {
+            EXPECT_FALSE(one.in_row);
+            EXPECT_TRUE(one.answered()) << one.message;
+        }
+    }
+}
+
+TEST_F(test_host_rows, a_provider_that_answers_type_by_type_is_asked_so) {
+    quoin::test_provider other = host.create(plugin, "test.scripted", root_config());
+    const quoin::test_row got = other.get_row({"value", "pass"}, "x:1");
+    EXPECT_EQ(got.not_used, "the provider has no quoin.row/1");
+    EXPECT_TRUE(got[0].answered());
+    EXPECT_TRUE(got[1].passed());
+    EXPECT_TRUE(got.asked.empty());
+}
+
+TEST_F(test_host_rows, references_that_rows_hold_are_counted) {
+    (void)provider.get_row({"row.value", "row.twice", "row.changed", "row.pass", "row.left"}, "x:1");
+    (void)provider.get_row({"row.value", "row.next"}, "x:1");
+    (void)provider.get_row({"row.value", "row.throws"}, "x:1");
+    provider.destroy();
+    EXPECT_EQ(host.references(), 0);
+    EXPECT_EQ(host.builders(), 0);
+}
+
 // Members of a deferred object are made all at once here; what is read is the same.
 TEST(test_host_values, a_deferred_object_reads_as_any_other_and_is_released_once) {
     static int releases = 0;
@@ -234,4 +324,77 @@ TEST(test_host_contract, whatever_breaks_it_is_named) {
          "an exception came out of the provider"},
     };
     for (const auto& one : cases) EXPECT_EQ(broken_provider{one.get}.ask().broken, one.broken);
+}
+
+// The same of rows.
+namespace {
+
+struct broken_rows {
+    void (*get_row)(quoin_call*, quoin_row*);
+
+    quoin::test_row ask() {
+        static broken_rows* asked;
+        asked = this;
+        static constexpr quoin_provider_row rows{
+            sizeof rows, 0, [](void*, quoin_call* call, quoin_row* row) { asked->get_row(call, row); }};
+        quoin_provider table{};
+        table.struct_size = sizeof table;
+        table.get = [](void*, quoin_call*, const quoin_request*, const quoin_value**) -> quoin_result {
+            return QUOIN_PASS;
+        };
+        table.get_extension = [](void*, quoin_str) -> const void* { return &rows; };
+        quoin::test_provider provider(host(), &table);
+        return provider.get_row({"a"}, "x:1");
+    }
+    static quoin::test_host& host() {
+        static quoin::test_host one;
+        return one;
+    }
+};
+
+}  // namespace
+
+TEST(test_host_contract, whatever_breaks_it_in_a_row_is_named) {
+    const struct {
+        void (*get_row)(quoin_call*, quoin_row*);
+        const char* broken;
+        bool of_the_row;
+    } cases[] = {
+        {[](quoin_call*, quoin_row* row) { row->answers[0].result = 7; },
+         "the result is 7, expected 0, 1 or -1", false},
+        {[](quoin_call*, quoin_row* row) { row->answers[0].result = QUOIN_VALUE; },
+         "QUOIN_VALUE without an answer (null is a value: make one)", false},
+        {[](quoin_call*, quoin_row* row) {
+             row->answers[0].result = QUOIN_PASS;
+             row->answers[0].answer = value::null().release();
+             quoin::testing::ledger::instance().took(row->answers[0].answer);
+         },
+         "an answer, but the result is QUOIN_PASS", false},
+        {[](quoin_call*, quoin_row* row) {
+             row->answers[0].answer = value::null().release();
+             quoin::testing::ledger::instance().took(row->answers[0].answer);
+         },
+         "an answer, but the result is QUOIN_ERROR, as it came", false},
+        {[](quoin_call*, quoin_row* row) {
+             static const int mine = 0;
+             row->answers[0].result = QUOIN_VALUE;
+             row->answers[0].answer = reinterpret_cast<const quoin_value*>(&mine);
+         },
+         "the answer is no value that the host made", false},
+        {[](quoin_call*, quoin_row* row) { row->answers[1].result = QUOIN_PASS; },
+         "an answer behind the 1 that are asked for", true},
+        {[](quoin_call* call, quoin_row* row) {
+             row->at = 3;
+             broken_rows::host().raw()->note(call, quoin::to_str("lost"));
+         },
+         "a note at 3 of a row of 1", true},
+        {[](quoin_call*, quoin_row*) { throw 1; }, "an exception came out of get_row", true},
+    };
+    for (const auto& one : cases) {
+        const quoin::test_row got = broken_rows{one.get_row}.ask();
+        EXPECT_EQ(one.of_the_row ? got.broken : got[0].broken, one.broken);
+        EXPECT_NE(one.of_the_row ? got.breach : got[0].breach, quoin::test_breach::none);
+        EXPECT_EQ(got[0].in_row, !one.of_the_row);
+    }
+    EXPECT_EQ(broken_rows::host().references(), 0);
 }

@@ -1,5 +1,6 @@
 // The C++ wrapper as the host sees it: a plugin built with quoin_add_plugin, loaded, and asked through the C
 // ABI by a host made for the purpose.
+#include <quoin/ext/row.h>
 #include <quoin/ext/serves.h>
 #include <quoin/value.hpp>
 
@@ -10,6 +11,7 @@
 #include <cstdio>
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 // What the fake host answers to one call, and what it heard.
@@ -118,7 +120,7 @@ TEST_F(wrapper, the_descriptors_say_what_the_classes_say) {
     EXPECT_EQ(plugin_->struct_size, sizeof(quoin_plugin));
     EXPECT_EQ(plugin_->abi_major, QUOIN_ABI_MAJOR);
     EXPECT_EQ(plugin_->abi_minor, QUOIN_ABI_MINOR);
-    ASSERT_EQ(plugin_->descriptor_count, 2u);
+    ASSERT_EQ(plugin_->descriptor_count, 4u);
     const quoin_descriptor& first = *plugin_->descriptors[0];
     EXPECT_EQ(first.struct_size, sizeof(quoin_descriptor));
     EXPECT_EQ(to_view(first.id), "test.scripted");
@@ -253,6 +255,113 @@ TEST_F(wrapper, what_a_provider_serves_is_an_extension_and_in_doubt_it_is_asked)
     EXPECT_EQ(told->serves(provider_->self, to_str("value")), 1);
     EXPECT_EQ(told->serves(provider_->self, to_str("pass")), 0);
     EXPECT_EQ(told->serves(provider_->self, to_str("throw")), 1);
+}
+
+TEST_F(wrapper, only_who_overrides_get_row_has_the_extension) {
+    const value none = builder().object().end().finish();
+    const auto rows_of = [&](std::string_view id) {
+        const quoin_provider* made = nullptr;
+        quoin_call call;
+        EXPECT_EQ(plugin_->create(&host_, &call, to_str(id), none.get(), &made), QUOIN_VALUE) << call.message;
+        const auto* const rows =
+            static_cast<const quoin_provider_row*>(made->get_extension(made->self, to_str(QUOIN_EXT_ROW)));
+        made->destroy(made->self);
+        return rows;
+    };
+    EXPECT_EQ(provider_->get_extension(provider_->self, to_str(QUOIN_EXT_ROW)), nullptr);
+    EXPECT_EQ(rows_of("test.unrelated"), nullptr) << "its get_row is another";
+    const quoin_provider_row* const rows = rows_of("test.rowed");
+    ASSERT_NE(rows, nullptr);
+    EXPECT_EQ(rows->struct_size, sizeof(quoin_provider_row));
+    ASSERT_NE(rows->get_row, nullptr);
+}
+
+namespace {
+
+// A row as the host asks it, of the plugin's provider test.rowed.
+class wrapper_row : public wrapper {
+ protected:
+    void SetUp() override {
+        wrapper::SetUp();
+        if (!provider_) return;
+        provider_->destroy(std::exchange(provider_, nullptr)->self);
+        ASSERT_EQ(plugin_->create(&host_, &call_, to_str("test.rowed"),
+                                  builder().object().end().finish().get(), &provider_),
+                  QUOIN_VALUE);
+        call_.outcome = QUOIN_VALUE;
+        call_.answer = value::of("the instance");
+    }
+    void TearDown() override {
+        for (const quoin_row_answer& one : answers_) value::adopt(one.answer);
+        wrapper::TearDown();
+    }
+    void ask(std::initializer_list<std::string_view> types) {
+        std::int32_t place = 0;
+        for (const std::string_view type : types)
+            answers_.push_back({to_str(type), QUOIN_ERROR, place++, nullptr});
+        row_ = {sizeof row_, 0, to_str("x:1"), answers_.data(), answers_.size(), 0};
+        static_cast<const quoin_provider_row*>(
+            provider_->get_extension(provider_->self, to_str(QUOIN_EXT_ROW)))
+            ->get_row(provider_->self, &call_, &row_);
+    }
+    quoin::view answer(std::size_t i) const { return quoin::view(answers_[i].answer); }
+
+    quoin_call call_;
+    std::vector<quoin_row_answer> answers_;
+    quoin_row row_{};
+};
+
+}  // namespace
+
+TEST_F(wrapper_row, answers_pass_and_what_is_left_are_told_apart) {
+    ask({"row.value", "row.pass", "row.left"});
+    EXPECT_EQ(call_.asked, "get instance x:1");
+    EXPECT_EQ(answers_[0].result, QUOIN_VALUE);
+    EXPECT_EQ(answer(0)["of"].as_string(), "the instance");
+    EXPECT_EQ(answers_[1].result, QUOIN_PASS);
+    EXPECT_EQ(answers_[1].answer, nullptr);
+    EXPECT_EQ(answers_[2].result, QUOIN_ERROR);
+    EXPECT_EQ(answers_[2].answer, nullptr);
+    EXPECT_EQ(call_.code, QUOIN_OK);
+}
+
+TEST_F(wrapper_row, what_is_thrown_ends_it_and_what_was_answered_stays) {
+    ask({"row.value", "row.throws", "row.pass"});
+    EXPECT_EQ(answers_[0].result, QUOIN_VALUE);
+    EXPECT_EQ(answers_[1].result, QUOIN_ERROR);
+    EXPECT_EQ(answers_[2].result, QUOIN_ERROR) << "not come to";
+    EXPECT_EQ(call_.code, QUOIN_OK) << "get says why, where it fails there too";
+    EXPECT_EQ(row_.at, 1u);
+}
+
+TEST_F(wrapper_row, a_failure_of_what_it_asks_ends_it) {
+    call_.outcome = QUOIN_ERROR;
+    ask({"row.value"});
+    EXPECT_EQ(answers_[0].result, QUOIN_ERROR);
+    EXPECT_EQ(answers_[0].answer, nullptr);
+}
+
+TEST_F(wrapper_row, begin_says_which_the_notes_are_of) {
+    ask({"row.left", "row.value", "row.pass"});
+    EXPECT_EQ(call_.note, "got row.value");
+    EXPECT_EQ(row_.at, 2u) << "the last that it began";
+}
+
+TEST_F(wrapper_row, the_place_of_a_type_is_that_of_the_descriptor_or_none) {
+    ask({"row.value", "row.place"});
+    EXPECT_EQ(answer(1).as_int(), 1);
+    for (quoin_row_answer& one : answers_) one.place = -1;
+    row_.at = 0;
+    static_cast<const quoin_provider_row*>(provider_->get_extension(provider_->self, to_str(QUOIN_EXT_ROW)))
+        ->get_row(provider_->self, &call_, &row_);
+    EXPECT_TRUE(answer(1).is_null());
+}
+
+TEST_F(wrapper_row, of_two_answers_to_one_type_the_last_counts_and_none_leaks) {
+    ask({"row.twice", "row.changed"});
+    EXPECT_EQ(answer(0)["of"].as_string(), "the instance");
+    EXPECT_EQ(answers_[1].result, QUOIN_PASS);
+    EXPECT_EQ(answers_[1].answer, nullptr);
 }
 
 TEST_F(wrapper, a_constructor_that_throws_refuses_the_provider) {

@@ -93,6 +93,64 @@ class refusing : public quoin::provider {
     quoin::answer get(quoin::call&, const quoin::request&) override { return quoin::pass; }
 };
 
+// Several types in one call, each in its way; get of a type comes to the same.
+class rowed : public quoin::provider {
+ public:
+    static constexpr auto types = quoin::types("row.value", "row.place", "row.pass", "row.left", "row.twice",
+                                               "row.changed", "row.throws", "row.asks", "row.next");
+    static constexpr quoin::descriptor info{
+        .id = "test.rowed", .types = types, .thread_safe = true, .tracked = true};
+
+    explicit rowed(const quoin::setup&) {}
+
+    quoin::answer get(quoin::call& call, const quoin::request& request) override {
+        const auto found = call.get("instance", request.subject());
+        if (!found || request.type() == "row.pass" || request.type() == "row.changed") return quoin::pass;
+        if (request.type() == "row.asks") (void)call.get("other", request.subject());
+        if (request.type() == "row.next") (void)call.next();
+        call.note("got " + std::string(request.type()));
+        return made_of(request.type(), *found);
+    }
+    void get_row(quoin::call& call, quoin::row& row) override {
+        const auto found = call.get("instance", row.subject());
+        for (std::size_t i = 0; i < row.size(); ++i) {
+            const std::string_view type = row.type(i);
+            row.begin(i);
+            if (type == "row.left") continue;
+            if (type == "row.throws") throw quoin::error(QUOIN_E_FAILED, "not in a row");
+            if (type == "row.asks") (void)call.get("other", row.subject());
+            if (type == "row.next") (void)call.next();
+            if (type == "row.twice") row.answer(i, quoin::value::of("not this one"));
+            if (type == "row.changed" && found) row.answer(i, *found);
+            if (!found || type == "row.pass" || type == "row.changed") {
+                row.answer(i, quoin::pass);
+                continue;
+            }
+            call.note("got " + std::string(type));
+            row.answer(i, made_of(type, *found, row.place(i)));
+        }
+    }
+
+ private:
+    static quoin::value made_of(std::string_view type, quoin::view found,
+                                std::optional<std::size_t> place = 1) {
+        if (type != "row.place") return quoin::builder().object().member("of", found).end().finish();
+        return place ? quoin::value::of(static_cast<int>(*place)) : quoin::value::null();
+    }
+};
+
+// Of before there were rows, with another get_row.
+class unrelated : public quoin::provider {
+ public:
+    static constexpr quoin::descriptor info{.id = "test.unrelated"};
+    explicit unrelated(const quoin::setup&) {}
+    quoin::answer get(quoin::call&, const quoin::request&) override { return get_row(7); }
+
+ private:
+    using quoin::provider::get_row;
+    static quoin::value get_row(int number) { return quoin::value::of(number); }
+};
+
 }  // namespace
 
-QUOIN_PLUGIN(scripted, refusing)
+QUOIN_PLUGIN(scripted, refusing, rowed, unrelated)

@@ -57,6 +57,7 @@ void check_hostile_payloads(const check_input&, check_reporter&);
 
 void check_determinism(const check_input&, check_reporter&);
 void check_threads(const check_input&, check_reporter&);
+void check_rows(const check_input&, check_reporter&);
 void check_reentrancy(const check_input&, check_reporter&);
 void check_cancellation(const check_input&, check_reporter&);
 void check_time(const check_input&, check_reporter&);

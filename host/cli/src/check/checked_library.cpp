@@ -4,6 +4,7 @@
 #include <loader/library_judgement.hpp>
 #include <quoin/host.hpp>
 
+#include <algorithm>
 #include <cstdlib>
 
 namespace quoin::cli {
@@ -11,6 +12,7 @@ namespace quoin::cli {
 namespace {
 
 constexpr std::size_t most_types = 8;
+constexpr std::size_t most_in_a_row = 31;  // and one that it does not serve
 constexpr std::string_view silent = "quoin-check:silent";
 constexpr std::string_view plain = "quoin-check:plain";
 constexpr std::string_view odd = "quoin-check:odd";
@@ -76,9 +78,12 @@ checked_library::checked_library(const check_input& input, check_reporter& repor
         checked_provider one;
         one.id = to_view(says.id);
         one.any_type = says.types == nullptr;
-        for (std::size_t t = 0; says.types && t < says.type_count && t < most_types; ++t)
-            one.types.emplace_back(to_view(says.types[t]));
-        if (one.types.empty()) one.types = {"instance", "imagePlaneModule"};
+        for (std::size_t t = 0; says.types && t < says.type_count && t < most_in_a_row; ++t)
+            one.row_types.emplace_back(to_view(says.types[t]));
+        if (one.row_types.empty()) one.row_types = {"instance", "imagePlaneModule"};
+        one.types.assign(
+            one.row_types.begin(),
+            one.row_types.begin() + static_cast<std::ptrdiff_t>(std::min(one.row_types.size(), most_types)));
         one.thread_safe = (says.flags & QUOIN_THREAD_SAFE) != 0;
         one.tracked = (says.flags & QUOIN_TRACKED) != 0;
         one.blocking = (says.flags & QUOIN_BLOCKING) != 0;
@@ -110,14 +115,31 @@ test_provider checked_library::create(test_host& host, const checked_provider& w
     return made;
 }
 
+std::vector<std::string> checked_library::subjects() const {
+    std::vector<std::string> out{std::string(silent), std::string(plain), std::string(odd),
+                                 std::string(failing)};
+    out.insert(out.end(), input_.subjects.begin(), input_.subjects.end());
+    return out;
+}
+
 std::vector<probe> checked_library::probes(const checked_provider& of) const {
-    std::vector<std::string> subjects{std::string(silent), std::string(plain), std::string(odd),
-                                      std::string(failing)};
-    subjects.insert(subjects.end(), input_.subjects.begin(), input_.subjects.end());
+    const std::vector<std::string> about = subjects();
     std::vector<probe> out;
     for (const std::string& type : of.types)
-        for (const std::string& subject : subjects)
+        for (const std::string& subject : about)
             out.push_back({{type, {subject}, {}, {}}, "get " + type + " of " + words_of(subject)});
+    return out;
+}
+
+std::vector<row_probe> checked_library::rows(const checked_provider& of) const {
+    std::vector<std::string> types = of.row_types;
+    types.emplace_back("quoin-check.noSuchType");
+    std::vector<row_probe> out;
+    for (const std::string& subject : subjects()) {
+        const std::string words = "get_row of " + words_of(subject);
+        out.push_back({types, subject, words});
+        out.push_back({{types.rbegin(), types.rend()}, subject, words});
+    }
     return out;
 }
 
@@ -154,6 +176,11 @@ void checked_library::exercise(const listener& heard) {
         try {
             provider.clear("");
             (void)provider.extension("quoin-check.no-such-extension/1");
+            const bool in_rows = provider.extension(QUOIN_EXT_ROW) != nullptr;
+            for (const row_probe& each : in_rows ? rows(one) : std::vector<row_probe>()) {
+                report_.stage(one.id + ": " + each.words);
+                (void)provider.get_row(each.types, each.subject);
+            }
             report_.stage("destroy of " + one.id);
             provider.destroy();
         } catch (...) {  // the check of exceptions tells it

@@ -20,10 +20,10 @@ extern "C" {
 /* One of the types, and what the provider says to it. */
 typedef struct quoin_row_answer {
     quoin_str type; /* (borrow) */
-    quoin_result
-        result; /* comes as QUOIN_ERROR; QUOIN_VALUE or QUOIN_PASS is what get would have come to; left as it
-                          * is: the type is asked by itself, and where that fails, get says why */
-    int32_t place;       /* of the type among those of the provider's descriptor; -1 where it does not name it */
+    /* Comes as QUOIN_ERROR; QUOIN_VALUE or QUOIN_PASS is what get would have come to. Left as it is: the type is asked
+     * by itself, and where that fails, get says why. */
+    quoin_result result;
+    int32_t place; /* of the type among those of the provider's descriptor; -1 where it does not name it */
     const quoin_value* answer; /* (own) with QUOIN_VALUE; comes as null */
 } quoin_row_answer;
 

@@ -1,6 +1,7 @@
 // One plugin that keeps every rule of abi.h, and by a macro breaks exactly one. Raw, since quoin.hpp keeps
 // most of them by itself.
 #include <quoin/abi.h>
+#include <quoin/ext/row.h>
 
 #include <unistd.h>
 
@@ -46,7 +47,7 @@
 #else
 #define VERSION "1.0.0"
 #endif
-#ifdef BREAKS_THREADS_BY_AFFINITY
+#if defined(BREAKS_THREADS_BY_AFFINITY) || defined(BREAKS_ROWS_BY_FLAGS)
 #define FLAGS QUOIN_TRACKED
 #else
 #define FLAGS (QUOIN_TRACKED | QUOIN_THREAD_SAFE)
@@ -234,8 +235,75 @@ quoin_result QUOIN_CALL get(void* self, quoin_call* call, const quoin_request* r
     *out = reinterpret_cast<const quoin_value*>(mine);
     return QUOIN_VALUE;
 #else
+    host->note(call, str("as always"));
     return answer(host, out);
 #endif
+}
+
+// The same answer, of several types at once; `instance` is what the others said to that.
+void answer_in(const quoin_host* host, [[maybe_unused]] quoin_call* call, quoin_row* row, std::size_t i,
+               [[maybe_unused]] const quoin_value* instance) {
+    quoin_row_answer& to = row->answers[i];
+    row->at = i;
+#ifndef BREAKS_ROWS_BY_NOTES
+    host->note(call, str("as always"));
+#endif
+#if defined(BREAKS_ROWS)
+    host->values->ref(instance);
+    to.answer = instance;
+    to.result = QUOIN_VALUE;
+#elif defined(BREAKS_ROWS_BY_NO_VALUE)
+    to.result = QUOIN_VALUE;
+#elif defined(BREAKS_ROWS_BY_NO_RESULT)
+    answer(host, &to.answer);
+#elif defined(BREAKS_ROWS_BY_VALUE_WITH_PASS)
+    answer(host, &to.answer);
+    to.result = QUOIN_PASS;
+#elif defined(BREAKS_ROWS_BY_PASS)
+    to.result = QUOIN_PASS;
+#else
+    to.result = answer(host, &to.answer);
+#endif
+#ifdef BREAKS_ROWS_BY_UNASKED
+    row->answers[row->count].result = QUOIN_PASS;
+#endif
+}
+
+void QUOIN_CALL get_row(void* self, quoin_call* call, quoin_row* row) {
+    const quoin_host* const host = static_cast<state*>(self)->host;
+    const quoin_value* instance = nullptr;
+#ifdef BREAKS_ROWS_BY_THROWING
+    throw 42;
+#endif
+#ifdef BREAKS_ROWS_BY_NEXT
+    if (host->next(call, nullptr, &instance) == QUOIN_VALUE) host->values->unref(instance);
+#endif
+    quoin_request asked{};
+    asked.struct_size = sizeof asked;
+    asked.type = str("instance");
+    asked.subjects = &row->subject;
+    asked.subject_count = 1;
+    const quoin_result found = host->get(call, &asked, &instance);
+#ifndef BREAKS_ROWS_BY_FAILURE
+    if (found == QUOIN_ERROR) return;
+#endif
+    for (std::size_t i = 0; i < row->count; ++i) {
+#ifndef BREAKS_ROWS_BY_ANY_TYPE
+        if (row->answers[i].place != 0) continue;
+#endif
+        if (found == QUOIN_PASS)
+            row->answers[i].result = QUOIN_PASS;
+        else
+            answer_in(host, call, row, i, instance);
+    }
+#ifndef BREAKS_REFERENCES_BY_ROW
+    if (found == QUOIN_VALUE) host->values->unref(instance);
+#endif
+}
+constexpr quoin_provider_row in_rows{sizeof in_rows, 0, &get_row};
+
+const void* QUOIN_CALL extension(void*, quoin_str id) {
+    return view(id) == QUOIN_EXT_ROW ? &in_rows : nullptr;
 }
 
 quoin_result QUOIN_CALL add([[maybe_unused]] void* self, quoin_call*,
@@ -314,6 +382,7 @@ quoin_result QUOIN_CALL create(const quoin_host* host, quoin_call* call, quoin_s
     made->table.self = made;
     made->table.get = get;
     made->table.add = add;
+    made->table.get_extension = extension;
     made->table.destroy = destroy;
 #ifdef BREAKS_CREATE_BY_NO_GET
     made->table.get = nullptr;
