@@ -140,6 +140,27 @@ TEST_F(parts, that_read_something_else_after_all_rest_on_that_too) {
     }
 }
 
+TEST_F(parts, whose_whole_is_read_by_several_are_known_for_that) {
+    asks("maker", "w", "whole");
+    provide("looks first",
+            [](call& c, const request& r) -> answer {
+                static_cast<void>(c.get("whole", r.subject()));
+                static_cast<void>(c.get("whole", r.subject()));
+                return pass;
+            },
+            {.priority = 5, .types = {"w"}, .tracked = true});
+    text("w", {"first"});
+    const std::uint64_t before = bytes();
+    EXPECT_EQ(text("w"), "maker(one)");
+    text("t");  // makes room for all that are known
+    const std::uint64_t part = bytes() - before;
+    text("whole", {"other"});
+    const std::uint64_t memo = bytes() - before - part;
+    EXPECT_LT(part, 2 * memo) << "two parts and their row";
+    add("whole", "s", "two");
+    EXPECT_EQ(text("w"), "maker(two)");
+}
+
 TEST_F(parts, that_read_no_whole_do_not_rest_on_it) {
     provide("sometimes",
             [this](call& c, const request& r) -> answer {
