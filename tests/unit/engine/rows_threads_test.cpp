@@ -167,7 +167,7 @@ TEST_F(rows_and_threads, what_is_made_in_a_row_while_facts_change_is_made_again)
 
 /// The answers of a row are each of some moment between the call and its return, and no older one is kept.
 TEST_F(rows_and_threads, eight_threads_ask_for_rows_while_facts_and_chains_change) {
-    constexpr int subjects = 3, changes = 150;
+    constexpr int subjects = 3, changes = 80;
     std::array<std::atomic<int>, subjects> begun{}, done{};
     const auto subject = [](int i) { return "image:" + std::to_string(i); };
     // Those of the fixture count their calls, one thread at a time.
