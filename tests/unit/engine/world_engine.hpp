@@ -46,7 +46,8 @@ class world_provider final : public row_provider {
         : row_provider(
               host, id, std::move(names),
               [this](call& services, const request& asked) -> quoin::answer {
-                  return said(through(services), asked.type(), asked.subject());
+                  through with(services);
+                  return said(with, asked.type(), asked.subject());
               },
               [this](call& services, quoin_row& asked) {
                   answer_row(services, asked);
@@ -83,10 +84,12 @@ class world_provider final : public row_provider {
             return from ? found(static_cast<int>(from->as_int().value_or(-999))) : std::nullopt;
         }
         found ask(int other, int subject) override {
+            has_asked = true;
             return number(of.get(type_name(other), subject_name(subject)));
         }
         found next() override { return number(of.next()); }
         call& of;
+        bool has_asked = false;
     };
     struct needs_more {};
     /// Asks one type of the subject only.
@@ -105,7 +108,7 @@ class world_provider final : public row_provider {
         int& type_;
     };
 
-    quoin::answer said(asker&& with, std::string_view type, std::string_view about) {
+    quoin::answer said(asker& with, std::string_view type, std::string_view about) {
         const int of = type_number(type), subject = number_of(about);
         try {
             const found out = world::answer(rules_[static_cast<std::size_t>(of)], of, subject,
@@ -121,10 +124,15 @@ class world_provider final : public row_provider {
         int type = -1;
         for (std::size_t i = 0; i < in.size(); ++i) {
             in.begin(i);
+            in_a_row careful(services, number_of(in.subject()), type);
+            through careless(services);
+            through& with = is_careful_ ? careful : careless;
             try {
-                in.answer(i, is_careful_ ? said(in_a_row(services, number_of(in.subject()), type), in.type(i),
-                                                in.subject())
-                                         : said(through(services), in.type(i), in.subject()));
+                quoin::answer what = said(with, in.type(i), in.subject());
+                // All that is answered in a row rests on what one of them asked for: were this one answered there, more
+                // would be walked for it than it needs.
+                if (!with.has_asked) throw needs_more{};
+                in.answer(i, std::move(what));
                 if (in.size() > 1) ++answered_together;
             } catch (const needs_more&) {  // left to get, as what fails is
             } catch (const error&) {
