@@ -46,6 +46,20 @@ TEST_F(rows_in_chains, each_answer_is_explained_with_its_own_notes) {
     EXPECT_EQ(stories("s"), stories_by_get("r"));
 }
 
+TEST_F(rows_in_chains, each_answer_took_its_share_of_the_time) {
+    const rule slow = [](call& c, std::string_view, std::string_view subject) -> answer {
+        std::string text;
+        for (int i = 0; i < 10'000; ++i) text += 'x';
+        static_cast<void>(c.get("whole", subject));
+        return value::of(text);
+    };
+    serves("many", abd, slow);
+    learn(abd);
+    row(abd);
+    for (const std::string& type : abd)
+        EXPECT_TRUE(under_test.explain({.type = type, .subjects = {"s"}})["ns"].as_int().has_value()) << type;
+}
+
 TEST_F(rows_in_chains, what_is_noted_before_the_first_is_begun_is_noted_with_it) {
     serves(
         "many", abd,

@@ -77,5 +77,46 @@ TEST_F(rows, are_cancelled_and_verified_as_queries_are) {
     EXPECT_EQ(called("maker of t"), 2);
 }
 
+/// "whole" and "w" rest on a file, which is looked at each time; "t" is made of "whole".
+TEST(rows_about_files, look_at_them_again) {
+    fact_stamp now{1, 2, 3};
+    engine of_files{options{.cache = {.recheck = std::chrono::milliseconds(0)},
+                            .probe = [&](std::string_view) { return now; }}};
+    class reader final : public provider {
+     public:
+        explicit reader(const fact_stamp& now) : now_(now) {}
+        quoin_result get(quoin_call& call, const quoin_request&, const quoin_value*& out) noexcept override {
+            engine::rests_on(call, "/images/one.dcm", now_);
+            out = value::of(static_cast<std::int64_t>(now_[0])).release();
+            return QUOIN_VALUE;
+        }
+        quoin_result add(quoin_call&, const quoin_request&, const quoin_value*&) noexcept override {
+            return QUOIN_PASS;
+        }
+        void clear(std::string_view, std::string_view) noexcept override {}
+
+     private:
+        const fact_stamp& now_;
+    };
+    registration stands;
+    stands.id = "reader";
+    stands.types = {"whole", "w"};
+    stands.thread_safe = stands.tracked = true;
+    of_files.add_provider(stands, std::make_shared<reader>(now));
+    stands.id = "maker";
+    stands.types = {"t"};
+    of_files.add_provider(stands,
+                          make_callable_provider(of_files, "maker", [](call& c, const request& r) -> answer {
+                              return c.get("whole", r.subject());
+                          }));
+    static_cast<void>(of_files.find("t", "first"));
+    for (int i = 1; i < 4; ++i) {
+        now[0] = static_cast<std::uint64_t>(i);
+        std::array<found, 3> got;
+        of_files.get_row(std::vector<std::string>{"t", "whole", "w"}, "s", got);
+        for (const found& one : got) EXPECT_EQ(one.answer.as_int(), i);
+    }
+}
+
 }  // namespace
 }  // namespace quoin::engine

@@ -267,6 +267,24 @@ TEST_F(rows_that_change, whose_provider_asks_the_host_for_what_it_makes_waits_fo
     EXPECT_TRUE(calls.empty()) << "all is kept";
 }
 
+TEST_F(rows_that_change, whose_providers_ask_the_host_for_rows_again_and_again_are_refused) {
+    const texts ab{"a", "b"};
+    int deep = 0;
+    serves(
+        "many", ab,
+        [&](call& c, quoin_row& asked) {
+            ++deep;
+            if (deep < 100) row(ab, "image:" + std::to_string(deep));
+            answer_all(c, asked, names("many"));
+            return true;
+        },
+        names("many"));
+    for (int i = 0; i < 100; ++i) knows_whole("image:" + std::to_string(i), "one");
+    learn(ab);
+    EXPECT_EQ(row(ab), (texts{"many of a(one)", "many of b(one)"}));
+    EXPECT_EQ(deep, 16) << "as deep as the engine goes";
+}
+
 TEST_F(rows_that_change, of_types_that_somebody_came_to_rest_on) {
     serves("many", abd, names("many"));
     asks("outer", "o", "b");
@@ -274,6 +292,9 @@ TEST_F(rows_that_change, of_types_that_somebody_came_to_rest_on) {
     EXPECT_EQ(text("o"), "outer(many of b(one))");
     EXPECT_EQ(row(abd), of_one);
     EXPECT_EQ(in_rows, texts{"many: a d"}) << "b has a memo of its own";
+    const std::uint64_t hits = of("b").hits;
+    EXPECT_EQ(row(abd), of_one);
+    EXPECT_EQ(of("b").hits - hits, 1u);
     add("whole", "s", "two");
     text("whole");
     EXPECT_EQ(row(abd), of_two);

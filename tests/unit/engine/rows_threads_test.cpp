@@ -119,6 +119,26 @@ TEST_F(rows_and_threads, who_waits_for_a_row_no_longer_is_told_who_kept_him_wait
     EXPECT_EQ(by_row, 1);
 }
 
+TEST_F(rows_and_threads, a_provider_that_asked_the_host_for_a_row_is_who_keeps_others_waiting) {
+    std::atomic<bool> inside{false}, let_go{false};
+    provide("outer",
+            [&](call&, const request& r) -> answer {
+                row(abd, std::string(r.subject()));
+                inside = true;
+                while (!let_go) std::this_thread::yield();
+                return value::of("outer");
+            },
+            {.types = {"o"}, .tracked = true});
+    std::jthread first([&] { EXPECT_EQ(text("o"), "outer"); });
+    while (!inside) std::this_thread::yield();
+    EXPECT_EQ(by_row, 1);
+    const result late =
+        get("o", {"s"}, {.deadline = std::chrono::steady_clock::now() + std::chrono::milliseconds(1)});
+    EXPECT_EQ(late.error.code, QUOIN_E_TIMEOUT);
+    EXPECT_EQ(late.error.provider, "outer");
+    let_go = true;
+}
+
 TEST_F(rows_and_threads, two_rows_whose_providers_ask_the_host_for_each_other_s_parts) {
     std::atomic<int> inside{0};
     meanwhile = [&](std::string_view subject) {
