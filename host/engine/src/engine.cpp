@@ -220,6 +220,10 @@ void engine::tell_invalidated(std::string_view provider, std::string_view type) 
 }
 
 void engine::rests_on(quoin_call& call, std::string_view name, const fact_stamp& found) {
+    if (call.row) {  // then get is asked, which says so too
+        call.row->is_spoiled = true;
+        return;
+    }
     memo_graph& graph = call.in.shared.graph;
     if (call.by.whole) is_no_part(call);
     outcome fact;
@@ -237,6 +241,7 @@ void engine::rests_on(quoin_call& call, std::string_view name, const fact_stamp&
 }
 
 void engine::rests_on_nothing_known(quoin_call& call) noexcept {
+    if (call.row) call.row->is_spoiled = true;
     call.by.untracked = true;
 }
 

@@ -29,7 +29,7 @@ struct recorder {
     whole_reading* whole =
         nullptr;                 ///< what it may read so as to be a part; null: it is none, or not any more
     std::uint64_t seen = 0;      ///< a revision in which all of `read` was good, and what failed did
-    unsigned asked_queries = 0;  ///< also those of which nothing is kept
+    unsigned asked_queries = 0;  ///< different ones, and all of which nothing is kept
     unsigned asked = 0;          ///< providers
     std::uint16_t asked_to = 0;
     bool failed = false;       ///< something read was a failure: of it nobody hears when it changes

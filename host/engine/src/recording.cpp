@@ -43,6 +43,7 @@ void record(run& in, recorder& by, outcome& what, std::size_t asked_at, bool by_
     if (!what.kept) return;
     if (const reading* const known = by.read.find(what.kept.get())) {
         if (known->marked != what.marked) by.torn = true;
+        --by.asked_queries;  // the same as before
         return;
     }
     // What changed since it was found holds in no revision in which what comes later does.

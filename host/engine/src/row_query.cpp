@@ -120,6 +120,18 @@ struct row_query::rows {
             value::adopt(answers[static_cast<std::size_t>(std::countr_zero(rest))]);
     }
     const chain::turn& turn(std::size_t i) const noexcept { return asked[i]->turn_at(positions[i]); }
+    /// Whether one of those may be passed on to that provider.
+    bool may_come_to(const seat* who, claims which) const noexcept {
+        for (; which != 0; which &= which - 1) {
+            const auto i = static_cast<std::size_t>(std::countr_zero(which));
+            for (std::size_t at = positions[i] + 1U; at < asked[i]->size(); ++at) {
+                const chain::turn& later = asked[i]->turn_at(at);
+                if (later.who == who) return true;
+                if (!later.answers_rows) break;
+            }
+        }
+        return false;
+    }
 
     claims open = 0;   ///< whose next provider is to be asked
     claims ended = 0;  ///< to which there is an answer, or nobody is left
@@ -144,30 +156,31 @@ row_query::claims row_query::ask_rows(run& in, claims open, std::span<found> out
         all.answers[i] = nullptr;
         all.open |= claims{1} << i;
     }
-    while (const claims next = smallest_row(all)) ask_row(in, next, all);
+    while (const claims next = next_row(all)) ask_row(in, next, all);
     const claims may_be_kept = all.ended & all.has_read;
     return may_be_kept != 0 ? open & ~keep_rows(in, may_be_kept, all, out) : open;
 }
 
-/// Those of which the same provider comes next: of all such rows the smallest, since who passes there comes to those of
-/// the others. None: nobody is left who answers rows.
-row_query::claims row_query::smallest_row(rows& all) {
-    claims best = 0;
+/// Those of which the same provider comes next, where nobody is left who may come to it besides; else, where two stand
+/// above each other, the smallest such row. None: nobody is left who answers rows.
+row_query::claims row_query::next_row(rows& all) {
+    for (claims rest = all.open; rest != 0; rest &= rest - 1) {
+        const auto i = static_cast<std::size_t>(std::countr_zero(rest));
+        if (!all.turn(i).answers_rows) all.open &= ~(claims{1} << i);
+    }
+    claims smallest = 0;
     for (claims rest = all.open; rest != 0;) {
-        const auto first = static_cast<std::size_t>(std::countr_zero(rest));
-        const chain::turn& who = all.turn(first);
+        const seat* const who = all.turn(static_cast<std::size_t>(std::countr_zero(rest))).who;
         claims of_one = 0;
         for (claims others = rest; others != 0; others &= others - 1) {
             const auto i = static_cast<std::size_t>(std::countr_zero(others));
-            if (all.turn(i).who == who.who) of_one |= claims{1} << i;
+            if (all.turn(i).who == who) of_one |= claims{1} << i;
         }
+        if (!all.may_come_to(who, all.open & ~of_one)) return of_one;
+        if (smallest == 0 || std::popcount(of_one) < std::popcount(smallest)) smallest = of_one;
         rest &= ~of_one;
-        if (!who.answers_rows)
-            all.open &= ~of_one;
-        else if (best == 0 || std::popcount(of_one) < std::popcount(best))
-            best = of_one;
     }
-    return best;
+    return smallest;
 }
 
 QUOIN_OWN_FRAME void row_query::ask_row(run& in, claims which, rows& all) {
@@ -204,14 +217,15 @@ QUOIN_OWN_FRAME void row_query::ask_row(run& in, claims which, rows& all) {
     if (counted.is_timed()) counted.ended(time_of(took));
     me.asks.store(outer, std::memory_order_relaxed);
 
-    if (read.was_read) all.has_read |= which;
+    const claims read_first = read.was_read ? which & ~all.has_read : 0;
+    all.has_read |= read_first;
     const std::uint32_t each = shortened(took / count);
     const quoin_row_answer* next = answers.data();
     for (claims rest = which; rest != 0; rest &= rest - 1, ++next) {
         const auto i = static_cast<std::size_t>(std::countr_zero(rest));
         const claims mine = claims{1} << i;
         const bool is_one = is_good && next->result == (next->answer ? QUOIN_VALUE : QUOIN_PASS);
-        if (read.was_read) all.read_at[i] = all.positions[i];
+        if ((read_first & mine) != 0) all.read_at[i] = all.positions[i];
         all.took[i] += each;
         if (is_one && !next->answer && all.positions[i] + 1U < all.asked[i]->size()) {
             ++all.positions[i];

@@ -34,7 +34,7 @@ class row_query {
 
     bool claim(const part_type& of, const part_sight& seen);
     claims ask_rows(run& in, claims open, std::span<found> out);
-    static claims smallest_row(rows& all);
+    static claims next_row(rows& all);
     void ask_row(run& in, claims which, rows& all);
     claims keep_rows(run& in, claims which, rows& all, std::span<found> out);
     bool make_one(run& in, std::size_t i, std::chrono::steady_clock::time_point deadline, found& out,

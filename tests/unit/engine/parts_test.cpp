@@ -1,36 +1,10 @@
 // Answers that rest on one other answer about the same subject: kept with that one, and otherwise as any other.
-#include "keeping_fixture.hpp"
-
-#include <engine/found.hpp>
+#include "parts_fixture.hpp"
 
 #include <quoin/json.hpp>
 
-#include <algorithm>
-
 namespace quoin::engine {
 namespace {
-
-/// "t", "u" and "v" are made of "whole", which is made of nothing. That they are parts is learned with the subject
-/// "first".
-struct parts : keeping {
-    void SetUp() override {
-        holds("holder", "whole");
-        for (const char* type : {"t", "u", "v"}) {
-            asks(std::string("maker of ") + type, type, "whole");
-        }
-        add("whole", "first", "1");
-        for (const char* type : {"t", "u", "v"}) text(type, {"first"});
-        add("whole", "s", "one");
-        text("whole");
-        calls.clear();
-    }
-    std::uint64_t bytes() const { return under_test.stats().all.bytes; }
-    type_statistics of(std::string_view type) const {
-        const statistics all = under_test.stats();
-        const auto found = std::ranges::find(all.types, type, &type_statistics::type);
-        return found == all.types.end() ? type_statistics{} : *found;
-    }
-};
 
 TEST_F(parts, are_computed_once_and_counted_as_all_others) {
     const type_statistics before = of("t");
@@ -164,6 +138,27 @@ TEST_F(parts, that_read_something_else_after_all_rest_on_that_too) {
         EXPECT_EQ(text("w", {subject}), "43");
         EXPECT_EQ(called("sometimes"), 2) << subject;
     }
+}
+
+TEST_F(parts, whose_whole_is_read_by_several_are_known_for_that) {
+    asks("maker", "w", "whole");
+    provide("looks first",
+            [](call& c, const request& r) -> answer {
+                static_cast<void>(c.get("whole", r.subject()));
+                static_cast<void>(c.get("whole", r.subject()));
+                return pass;
+            },
+            {.priority = 5, .types = {"w"}, .tracked = true});
+    text("w", {"first"});
+    const std::uint64_t before = bytes();
+    EXPECT_EQ(text("w"), "maker(one)");
+    text("t");  // makes room for all that are known
+    const std::uint64_t part = bytes() - before;
+    text("whole", {"other"});
+    const std::uint64_t memo = bytes() - before - part;
+    EXPECT_LT(part, 2 * memo) << "two parts and their row";
+    add("whole", "s", "two");
+    EXPECT_EQ(text("w"), "maker(two)");
 }
 
 TEST_F(parts, that_read_no_whole_do_not_rest_on_it) {
@@ -367,94 +362,6 @@ TEST_F(parts, that_rest_on_something_outside_are_none) {
     EXPECT_EQ(honest->calls, 1 + 1 + 2);
     const value trace = under_test.explain({.type = "w", .subjects = {"of a file"}});
     EXPECT_EQ(trace["facts"][1]["name"].as_string(), "/images/one.dcm");
-}
-
-struct rows : parts {
-    std::vector<std::string> row(const std::vector<std::string>& types, const std::string& subject = "s",
-                                 const terms& on = {}) {
-        std::vector<found> got(types.size());
-        under_test.get_row(types, subject, got, on);
-        std::vector<std::string> out;
-        for (found& one : got)
-            out.push_back(one.error ? "(error " + std::string(code_name(one.error->code)) + ")"
-                          : one.outcome == QUOIN_PASS ? "(none)"
-                                                      : std::string(*one.answer.as_string()));
-        return out;
-    }
-    using texts = std::vector<std::string>;
-};
-
-TEST_F(rows, have_every_type_in_its_place_and_ask_for_each_once) {
-    provide("broken", [](call&, const request&) -> answer { throw error(QUOIN_E_IO, "no"); },
-            {.types = {"x"}, .tracked = true});
-    const texts types{"t", "nobody's", "x", "u", "whole", "v", "t"};
-    const texts expected{"maker of t(one)", "(none)",         "(error io)", "maker of u(one)", "one",
-                         "maker of v(one)", "maker of t(one)"};
-    EXPECT_EQ(row(types), expected);
-    EXPECT_EQ(row(types), expected);
-    for (const char* type : {"t", "u", "v"}) EXPECT_EQ(called(std::string("maker of ") + type), 1) << type;
-    add("whole", "s", "two");
-    EXPECT_EQ(row({"t", "u"}), (texts{"maker of t(two)", "maker of u(two)"}));
-}
-
-TEST_F(rows, of_a_subject_that_nobody_asked_about_before) {
-    add("whole", "new", "2");
-    EXPECT_EQ(row({"t", "u", "v"}, "new"), (texts{"maker of t(2)", "maker of u(2)", "maker of v(2)"}));
-    for (const char* type : {"t", "u", "v"}) EXPECT_EQ(called(std::string("maker of ") + type), 1) << type;
-    EXPECT_EQ(called("holder"), 1);
-}
-
-TEST_F(rows, may_be_long) {
-    texts types, expected;
-    for (int i = 0; i < 50; ++i) {
-        const std::string type = "w" + std::to_string(i);
-        asks(type, type, "whole");
-        text(type, {"first"});
-        types.push_back(type);
-        expected.push_back(type + "(one)");
-    }
-    EXPECT_EQ(row(types), expected);
-    calls.clear();
-    EXPECT_EQ(row(types), expected);
-    EXPECT_TRUE(calls.empty());
-}
-
-TEST_F(rows, in_which_one_turns_out_to_ask_for_another_compute_each_once) {
-    provide("sometimes",
-            [this](call& c, const request& r) -> answer {
-                ++calls["sometimes"];
-                auto of = c.get("whole", r.subject());
-                return r.subject() == "first" ? std::move(of) : c.get("u", r.subject());
-            },
-            {.types = {"a"}, .tracked = true});
-    text("a", {"first"});
-    EXPECT_EQ(row({"a", "t", "u"}), (texts{"maker of u(one)", "maker of t(one)", "maker of u(one)"}));
-    EXPECT_EQ(called("maker of u"), 1);
-    EXPECT_EQ(called("maker of t"), 1);
-    EXPECT_EQ(called("sometimes"), 1 + 1);
-    under_test.invalidate("maker of u", "u", "s");
-    row({"a", "u"});
-    EXPECT_EQ(called("maker of u"), 1);
-    EXPECT_EQ(called("sometimes"), 0) << "what it rests on came out equal";
-}
-
-TEST_F(rows, are_cancelled_and_verified_as_queries_are) {
-    std::stop_source gave_up;
-    gave_up.request_stop();
-    EXPECT_EQ(row({"t", "u"}, "s", {.cancel = gave_up.get_token()}),
-              (texts{"(error cancelled)", "(error cancelled)"}));
-    EXPECT_EQ(called("maker of t"), 0);
-    for (int i = 0; i < 10; ++i) row({"v"}, "s", {.cancel = gave_up.get_token()});
-    const std::uint64_t before = bytes();
-    text("v");
-    const std::uint64_t one = bytes() - before;
-    text("u");
-    EXPECT_EQ(one, bytes() - before - one) << "what was cancelled says nothing of what it is made of";
-    called("maker of u");
-    under_test.set_cache({.verify = true});
-    row({"t", "u"});
-    row({"t", "u"});
-    EXPECT_EQ(called("maker of t"), 2);
 }
 
 TEST(parts_of_files, are_made_again_where_the_file_of_the_whole_changed) {

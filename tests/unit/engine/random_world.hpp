@@ -98,6 +98,8 @@ struct member {
     std::uint64_t came = 0;
     bool present = false;
     bool tracked = true;
+    bool answers_rows = false;
+    bool is_careful = true;  ///< in a row it asks one type of the subject only, and leaves what needs more
 };
 
 /// The members in the order of asking.
@@ -114,6 +116,28 @@ struct facts {
 
 struct layout {
     std::array<std::array<member, most_providers>, types> members;
+    bool is_wide = false;  ///< the last members of all types are one provider
+
+    /// Its type where it stands for all of them.
+    int first_type(int type, int index) const { return is_wide && index == most_providers - 1 ? 0 : type; }
+    /// Calls it with all types of a provider.
+    template <class Body>
+    void each_type(int type, int index, Body body) const {
+        if (!is_wide || index != most_providers - 1) return body(type);
+        for (int each = 0; each < types; ++each) body(each);
+    }
+    member& of(int type, int index) {
+        return members[static_cast<std::size_t>(type)][static_cast<std::size_t>(index)];
+    }
+    const member& of(int type, int index) const {
+        return members[static_cast<std::size_t>(type)][static_cast<std::size_t>(index)];
+    }
+    void put(int type, int index, bool present, std::uint64_t came) {
+        each_type(type, index, [&](int each) {
+            of(each, index).present = present;
+            if (present) of(each, index).came = came;
+        });
+    }
 
     chain_of_members chain(int type) const {
         chain_of_members out;
