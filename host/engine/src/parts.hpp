@@ -9,8 +9,9 @@
 // lock of memo_graph only. A pinned reader that found the whole good may take the answer out of `word` without the
 // lock. Whoever makes a part puts a claim into `word` first, its own address with `being_made`, pinned and without the
 // lock: all others who want it wait. What changes the facts that the part rests on by itself adds `spoiled` to it. So an
-// answer whose claim is found as it was left rests on facts that held all the time; any other is not kept. A row that is
-// taken off its memo is never looked at again but by who found it before; it is freed as other unlinked things are.
+// answer whose claim is found as it was left rests on facts that held all the time; any other is not kept. Only a memo
+// that has an answer has a row, which is taken off it with that answer, is never looked at again but by who found it
+// before, and is freed as other unlinked things are.
 #pragma once
 
 #include "memo.hpp"

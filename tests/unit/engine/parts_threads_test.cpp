@@ -170,6 +170,51 @@ TEST_F(parts_and_threads, what_is_made_while_the_budget_takes_the_whole_is_good_
     EXPECT_EQ(text(), "one");
 }
 
+/// Where somebody rests on the whole it stays without its answer, and so must without parts: whoever begins to make one
+/// as the answer goes would leave it to the next answer.
+TEST_F(parts_and_threads,
+       what_is_made_while_the_budget_takes_only_the_answer_of_the_whole_does_not_outlive_it) {
+    under_test.remove_all_providers();
+    std::atomic<int> now{0};
+    provide("holder",
+            [&](call&, const request&) -> answer { return value::of(static_cast<std::int64_t>(now)); },
+            {.types = {"whole"}, .tracked = true});
+    provide("maker", [](call& c, const request& r) -> answer { return c.get("whole", r.subject()); },
+            {.types = {"t"}, .tracked = true});
+    provide("outer",
+            [](call& c, const request& r) -> answer {
+                static_cast<void>(c.get("whole", r.subject()));
+                return value::of(std::string(1000, 'x'));
+            },
+            {.types = {"o"}, .tracked = true});
+    static_cast<void>(get("t", {"first"}));
+    std::atomic<int> begun{0}, ended{0};
+    constexpr int turns = 2000;
+    std::jthread maker([&] {
+        for (int i = 1; i <= turns; ++i) {
+            while (begun < i) std::this_thread::yield();
+            static_cast<void>(get("t"));
+            ended = i;
+        }
+    });
+    int stale = 0;
+    for (int i = 1; i <= turns; ++i) {
+        now = i;
+        under_test.invalidate("holder", "whole", "s");
+        const value in_use = get("o").answer;  // so the budget spares what rests on the whole
+        begun = i;
+        for (int spin = 0; spin < i % 50 * 20; ++spin) std::atomic_signal_fence(std::memory_order_seq_cst);
+        under_test.set_cache({.max_bytes = 0});
+        under_test.set_cache({});
+        while (ended < i) std::this_thread::yield();
+        now = -i;
+        under_test.invalidate("holder", "whole", "s");
+        static_cast<void>(get("whole"));
+        if (get("t").answer.as_int() != -i) ++stale;
+    }
+    EXPECT_EQ(stale, 0);
+}
+
 TEST_F(parts_and_threads, a_provider_that_asks_the_host_for_the_part_it_makes_waits_for_nobody) {
     std::atomic<int> depth{0};
     meanwhile = [&] {
