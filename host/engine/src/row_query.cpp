@@ -119,7 +119,11 @@ struct row_query::rows {
         for (claims rest = ended; rest != 0; rest &= rest - 1)
             value::adopt(answers[static_cast<std::size_t>(std::countr_zero(rest))]);
     }
-    const chain::turn& turn(std::size_t i) const noexcept { return asked[i]->turn_at(positions[i]); }
+    const chain::turn& turn(std::size_t i) const noexcept { return *turns[i]; }
+    void stand_at(std::size_t i, std::uint16_t position) noexcept {
+        positions[i] = position;
+        turns[i] = &asked[i]->turn_at(position);
+    }
     /// Whether one of those may be passed on to that provider.
     bool may_come_to(const seat* who, claims which) const noexcept {
         for (; which != 0; which &= which - 1) {
@@ -137,6 +141,7 @@ struct row_query::rows {
     claims ended = 0;  ///< to which there is an answer, or nobody is left
     claims has_read = 0;
     std::array<const chain*, most> asked;
+    std::array<const chain::turn*, most> turns;  // of `asked`, at `positions`
     std::array<std::uint16_t, most> positions, read_at;
     std::array<std::uint32_t, most> took;
     std::array<taken_notes, most> notes;
@@ -151,7 +156,8 @@ row_query::claims row_query::ask_rows(run& in, claims open, std::span<found> out
         const chain& asked = in.table.chain_of(at(i).of().part->hashed(), at(i).of().number);
         if (asked.empty() || !asked.is_plain()) continue;
         all.asked[i] = &asked;
-        all.positions[i] = all.read_at[i] = 0;
+        all.stand_at(i, 0);
+        all.read_at[i] = 0;
         all.took[i] = 0;
         all.answers[i] = nullptr;
         all.open |= claims{1} << i;
@@ -164,21 +170,22 @@ row_query::claims row_query::ask_rows(run& in, claims open, std::span<found> out
 /// Those of which the same provider comes next, where nobody is left who may come to it besides; else, where two stand
 /// above each other, the smallest such row. None: nobody is left who answers rows.
 row_query::claims row_query::next_row(rows& all) {
-    for (claims rest = all.open; rest != 0; rest &= rest - 1) {
-        const auto i = static_cast<std::size_t>(std::countr_zero(rest));
-        if (!all.turn(i).answers_rows) all.open &= ~(claims{1} << i);
-    }
     claims smallest = 0;
     for (claims rest = all.open; rest != 0;) {
-        const seat* const who = all.turn(static_cast<std::size_t>(std::countr_zero(rest))).who;
+        const chain::turn& first = all.turn(static_cast<std::size_t>(std::countr_zero(rest)));
+        const seat* const who = first.who;
         claims of_one = 0;
         for (claims others = rest; others != 0; others &= others - 1) {
             const auto i = static_cast<std::size_t>(std::countr_zero(others));
             if (all.turn(i).who == who) of_one |= claims{1} << i;
         }
+        rest &= ~of_one;
+        if (!first.answers_rows) {
+            all.open &= ~of_one;
+            continue;
+        }
         if (!all.may_come_to(who, all.open & ~of_one)) return of_one;
         if (smallest == 0 || std::popcount(of_one) < std::popcount(smallest)) smallest = of_one;
-        rest &= ~of_one;
     }
     return smallest;
 }
@@ -228,7 +235,7 @@ QUOIN_OWN_FRAME void row_query::ask_row(run& in, claims which, rows& all) {
         if ((read_first & mine) != 0) all.read_at[i] = all.positions[i];
         all.took[i] += each;
         if (is_one && !next->answer && all.positions[i] + 1U < all.asked[i]->size()) {
-            ++all.positions[i];
+            all.stand_at(i, static_cast<std::uint16_t>(all.positions[i] + 1U));
             continue;
         }
         all.open &= ~mine;

@@ -8,7 +8,7 @@
 namespace quoin::tree {
 
 struct holding {
-    bool alone;         ///< nobody else refers to the tree, as far as it can be told of one that came out of a mould
+    bool alone;  ///< nobody else refers to the tree, as far as it can be told of one that came out of a mould
     std::size_t bytes;  ///< that would be freed if this reference went: of its tree, and of trees that only
                         ///< this one refers to; 0 where it is not the only one
 };
