@@ -172,45 +172,58 @@ TEST_F(parts_and_threads, what_is_made_while_the_budget_takes_the_whole_is_good_
 
 /// Where somebody rests on the whole it stays without its answer, and so must without parts: whoever begins to make one
 /// as the answer goes would leave it to the next answer.
-TEST_F(parts_and_threads,
-       what_is_made_while_the_budget_takes_only_the_answer_of_the_whole_does_not_outlive_it) {
+TEST_F(parts_and_threads, what_is_made_as_the_budget_takes_only_the_answer_of_the_whole_goes_with_it) {
     under_test.remove_all_providers();
     std::atomic<int> now{0};
     provide("holder",
             [&](call&, const request&) -> answer { return value::of(static_cast<std::int64_t>(now)); },
             {.types = {"whole"}, .tracked = true});
-    provide("maker", [](call& c, const request& r) -> answer { return c.get("whole", r.subject()); },
-            {.types = {"t"}, .tracked = true});
     provide("outer",
             [](call& c, const request& r) -> answer {
                 static_cast<void>(c.get("whole", r.subject()));
+                static_cast<void>(c.get("whole", "first"));  // so it is no part itself
                 return value::of(std::string(1000, 'x'));
             },
             {.types = {"o"}, .tracked = true});
-    static_cast<void>(get("t", {"first"}));
+    const std::vector<std::string> types{"t", "u", "v", "w"};
+    for (const std::string& type : types) {
+        provide("maker of " + type,
+                [](call& c, const request& r) -> answer {  // not the whole itself, which then were in use
+                    return value::of(c.get("whole", r.subject())->as_int().value_or(0));
+                },
+                {.types = {type}, .tracked = true});
+        static_cast<void>(get(type, {"first"}));
+    }
+    // All wait for the lock that the first of them needs to make room for parts, and so does the budget.
     std::atomic<int> begun{0}, ended{0};
-    constexpr int turns = 2000;
-    std::jthread maker([&] {
-        for (int i = 1; i <= turns; ++i) {
-            while (begun < i) std::this_thread::yield();
-            static_cast<void>(get("t"));
-            ended = i;
-        }
-    });
+    constexpr int turns = 5000;
+    std::vector<std::jthread> makers;
+    for (const std::string& type : types)
+        makers.emplace_back([&] {
+            for (int i = 1; i <= turns; ++i) {
+                while (begun < i) std::this_thread::yield();
+                static_cast<void>(get(type));
+                ++ended;
+            }
+        });
     int stale = 0;
     for (int i = 1; i <= turns; ++i) {
         now = i;
         under_test.invalidate("holder", "whole", "s");
         const value in_use = get("o").answer;  // so the budget spares what rests on the whole
         begun = i;
-        for (int spin = 0; spin < i % 50 * 20; ++spin) std::atomic_signal_fence(std::memory_order_seq_cst);
+        // They wake when they may: another moment each turn.
+        for (int spin = 0; spin < i % 100 * 60; ++spin) std::atomic_signal_fence(std::memory_order_seq_cst);
         under_test.set_cache({.max_bytes = 0});
         under_test.set_cache({});
-        while (ended < i) std::this_thread::yield();
+        while (ended < i * static_cast<int>(types.size())) std::this_thread::yield();
         now = -i;
         under_test.invalidate("holder", "whole", "s");
         static_cast<void>(get("whole"));
-        if (get("t").answer.as_int() != -i) ++stale;
+        for (const std::string& type : types)
+            if (get(type).answer.as_int() != -i) ++stale;
+        under_test.set_cache({.max_bytes = 0});  // what became a memo of its own is a part again
+        under_test.set_cache({});
     }
     EXPECT_EQ(stale, 0);
 }
