@@ -77,7 +77,7 @@ bool add_frame_data(const module_input& from, builder& out) {
     const value fragments = fragmented ? fragments_of_frame(from, pixels, video ? 1 : *frame) : value();
     const auto layout =
         fragmented ? std::nullopt : layout_of_frame(from, pixels, known != nullptr && known->big_endian);
-    if (!fragments && !layout) return false;
+    if (!fragments && !(layout && has_native_frame(from, pixels, *layout, *frame))) return false;
     // Pixels that are not compressed are answered inflated and little endian, however the file has them.
     constexpr std::string_view explicit_little_endian = "1.2.840.10008.1.2.1";
     const bool rewritten = known != nullptr && (known->big_endian || known->deflated);
@@ -87,10 +87,10 @@ bool add_frame_data(const module_input& from, builder& out) {
     out.key(data_name);
     if (fragmented) {
         out.add(fragments);
-        return true;
+    } else {
+        add_native_frame(pixels, *layout, *frame, out.array());
+        out.end();
     }
-    if (!add_native_frame(from, pixels, *layout, *frame, out.array())) return false;
-    out.end();
     return true;
 }
 

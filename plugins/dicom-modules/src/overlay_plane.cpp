@@ -148,8 +148,9 @@ bool embedded(const module_input& from, const group_keys& name, std::uint64_t pi
         note(from, name, "it is in bits of the pixels that are not there: it is left out");
         return false;
     }
+    if (!has_native_frame(from, stored, *layout, *frame)) return false;
     builder cut;
-    if (!add_native_frame(from, stored, *layout, *frame, cut)) return false;
+    add_native_frame(stored, *layout, *frame, cut);
     const value bytes = cut.finish();
     const auto all = bytes.elements<std::uint8_t>();
     const auto width = static_cast<std::size_t>(layout->bits_allocated / 8);

@@ -104,21 +104,35 @@ std::optional<native_layout> native_layout_of(const module_input& from, view pix
         *allocated};
 }
 
-bool add_native_frame(const module_input& from, view pixels, const native_layout& layout, std::int64_t frame,
-                      builder& out) {
-    const std::uint64_t bits = layout.bits();
-    const std::uint64_t first = static_cast<std::uint64_t>(frame - 1) * bits;
-    const std::uint64_t last_byte = (first + bits + 7) / 8;
-    if (last_byte > byte_count(pixels)) {
-        from.asked_in.note("the pixel data end before frame " + std::to_string(frame) + " does");
-        return false;
-    }
+namespace {
+
+/// Bits of the array.
+struct bit_range {
+    std::uint64_t first, count;
+    std::uint64_t end_byte() const noexcept { return (first + count + 7) / 8; }
+};
+bit_range bits_of_frame(const native_layout& layout, std::int64_t frame) {
+    return {static_cast<std::uint64_t>(frame - 1) * layout.bits(), layout.bits()};
+}
+
+}  // namespace
+
+bool has_native_frame(const module_input& from, view pixels, const native_layout& layout,
+                      std::int64_t frame) {
+    if (bits_of_frame(layout, frame).end_byte() <= byte_count(pixels)) return true;
+    from.asked_in.note("the pixel data end before frame " + std::to_string(frame) + " does");
+    return false;
+}
+
+void add_native_frame(view pixels, const native_layout& layout, std::int64_t frame, builder& out) {
+    const bit_range where = bits_of_frame(layout, frame);
+    const auto [first, bits] = where;
     const auto shift = static_cast<unsigned>(first % 8);
     if (shift == 0 && bits % 8 == 0) {
-        out.slice(pixels, first / 8, QUOIN_U8, last_byte - first / 8);
-        return true;
+        out.slice(pixels, first / 8, QUOIN_U8, where.end_byte() - first / 8);
+        return;
     }
-    const value part = bytes_of(pixels, first / 8, last_byte - first / 8);
+    const value part = bytes_of(pixels, first / 8, where.end_byte() - first / 8);
     const auto packed = part.elements<std::uint8_t>();
     const auto room = out.typed<std::uint8_t>(static_cast<std::size_t>((bits + 7) / 8));
     for (std::size_t i = 0; i < room.size(); ++i) {
@@ -128,7 +142,6 @@ bool add_native_frame(const module_input& from, view pixels, const native_layout
         room[i] = static_cast<std::uint8_t>(shift == 0 ? packed[i] : low | high);
     }
     if (bits % 8 != 0) room.back() &= static_cast<std::uint8_t>((1U << (bits % 8)) - 1U);
-    return true;
 }
 
 }  // namespace quoin::dicom

@@ -28,10 +28,11 @@ struct native_layout {
 /// Nothing, with a note, where the instance does not say.
 std::optional<native_layout> native_layout_of(const module_input& from, view pixels);
 
-/// Adds exactly the bytes of a frame that is not compressed, little endian: a part of the array, which is not
-/// read; copied where a frame of 1-bit pixels begins inside a byte, with 0 behind its last pixel. False, with
-/// a note, where the array ends before the frame does.
-bool add_native_frame(const module_input& from, view pixels, const native_layout& layout, std::int64_t frame,
-                      builder& out);
+/// Whether the array holds that frame, from 1, to its end; false with a note.
+bool has_native_frame(const module_input& from, view pixels, const native_layout& layout, std::int64_t frame);
+
+/// Adds exactly the bytes of a frame that is there and not compressed, little endian: a part of the array, which is
+/// not read; copied where a frame of 1-bit pixels begins inside a byte, with 0 behind its last pixel.
+void add_native_frame(view pixels, const native_layout& layout, std::int64_t frame, builder& out);
 
 }  // namespace quoin::dicom
