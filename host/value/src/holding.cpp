@@ -29,8 +29,7 @@ std::size_t bytes_of(const block* one, int depth) noexcept {
     }
     for (std::uint32_t i = 0; i < one->other_count && depth < deepest; ++i) {
         const block* const other = inside<const block*>(one, one->others)[i];
-        if (other->count.load(std::memory_order_relaxed) == 1 || other->moulded != 0)
-            out += bytes_of(other, depth + 1);
+        if (other->count.load(std::memory_order_relaxed) == 1) out += bytes_of(other, depth + 1);
     }
     return out;
 }
