@@ -78,9 +78,9 @@ void row_of(const engine::engine& asks, std::span<const std::string> types, std:
     };
     if (on.timeout.count() > 0) return ask_each(0, types.size());  // each has its own time
     constexpr std::size_t some = 32;
-    std::array<engine::found, some> found;
     for (std::size_t begin = 0; begin < types.size(); begin += some) {
         const std::size_t count = std::min(some, types.size() - begin);
+        std::array<engine::found, some> found;
         try {
             asks.get_row(types.subspan(begin, count), subject, std::span(found.data(), count), terms_of(on));
         } catch (const std::exception&) {  // one of them: whose failure it is, each says by itself
@@ -96,8 +96,6 @@ void row_of(const engine::engine& asks, std::span<const std::string> types, std:
                 into.failure = error_of(*of.error);
             else if (of.outcome == QUOIN_VALUE)
                 into.answer = std::move(of.answer);
-            of.error.reset();
-            of.outcome = QUOIN_PASS;
         }
     }
 }

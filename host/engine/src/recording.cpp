@@ -24,8 +24,9 @@ bool chain_is_current(memo_graph::lock&, const run& in, const tree::hashed_text&
 
 void record(run& in, recorder& by, outcome& what, std::size_t asked_at, bool by_next) {
     const std::uint64_t now = in.shared.graph.revision();
+    const reading* const known = what.kept ? by.read.find(what.kept.get()) : nullptr;
     if (by.outdated || what.torn || (what.unclear && by.asked_queries != 0)) by.torn = true;
-    ++by.asked_queries;
+    if (!known) ++by.asked_queries;
     if (now != by.seen) {
         if (by.failed || !memo_graph::still_holds(by)) by.torn = true;
         by.seen = now;
@@ -41,9 +42,8 @@ void record(run& in, recorder& by, outcome& what, std::size_t asked_at, bool by_
     if (what.unclear) by.unclear = true;
     if (what.untracked || what.got.outcome == QUOIN_ERROR) by.untracked = true;
     if (!what.kept) return;
-    if (const reading* const known = by.read.find(what.kept.get())) {
+    if (known) {
         if (known->marked != what.marked) by.torn = true;
-        --by.asked_queries;  // the same as before
         return;
     }
     // What changed since it was found holds in no revision in which what comes later does.

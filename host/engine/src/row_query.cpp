@@ -52,6 +52,8 @@ row_query::places row_query::find(std::span<const std::string> types, std::span<
                 last_of = of->whole;
                 seen = part_sight::of(graph, key, *of);
                 is_only_whole = seen.whole && memo_graph::is_only_one(*seen.whole);
+                // Else the others are on their way from memory beside each other.
+                for (std::size_t k = i + 1; !is_only_whole && k < types.size(); ++k) graph.fetch(key_at(k));
             }
         }
         if (of && is_of_last && seen.whole) seen.part = memo_graph::part_word(*seen.whole, *of);

@@ -1,5 +1,6 @@
 #include "mould.hpp"
 
+#include <quoin/value.hpp>
 #include <value/utf8_text.hpp>
 #include "plain_members.hpp"
 #include "short_text.hpp"
@@ -15,14 +16,6 @@ namespace {
 
 // Where objects mostly differ, to compare each with the one before it is in vain: after so many it is done now and then.
 constexpr std::uint32_t patience = 8, now_and_then = 16;
-
-std::string_view to_text(quoin_str text) noexcept {
-    return text.len == 0 ? std::string_view{} : std::string_view{text.ptr, text.len};
-}
-
-bool is_good_text(std::string_view text) noexcept {
-    return tree::is_plain_ascii(text) || tree::is_utf8(text);
-}
 
 constexpr std::uint64_t rounded_up(std::uint64_t size, std::uint64_t to) noexcept {
     return (size + to - 1) / to * to;
@@ -155,35 +148,29 @@ quoin_mould::~quoin_mould() {
 }
 
 inline bool quoin_mould::take_plain(const quoin_value* from, quoin_plain plain, pieces& out) noexcept {
-    switch (plain) {
-        case QUOIN_PLAIN_TEXT: {
-            if (from->kind != QUOIN_STRING) return false;
-            const std::string_view text = tree::text_of(from);
-            if (!tree::is_plain_text(text)) return false;
-            out.add_text(text);
+    struct taking {
+        pieces& out;
+
+        bool text(std::string_view is) noexcept {
+            out.add_text(is);
             return true;
         }
-        case QUOIN_PLAIN_INT:
-            if (from->kind != QUOIN_INT) return false;
-            out.add_scalar(QUOIN_GIVEN_INT, from->integer);
-            return true;
-        case QUOIN_PLAIN_REAL: {
-            double number = 0;
-            if (!tree::is_finite_number(from, &number)) return false;
-            out.add_scalar(QUOIN_GIVEN_REAL, std::bit_cast<std::int64_t>(number));
+        bool integer(std::int64_t is) noexcept {
+            out.add_scalar(QUOIN_GIVEN_INT, is);
             return true;
         }
-        case QUOIN_PLAIN_REALS: {
-            const auto room = std::span(out.numbers).subspan(out.number_count, tree::most_plain_reals);
-            const std::span<const double> numbers = tree::few_numbers(from, room);
-            if (numbers.empty()) return false;
-            out.number_count += static_cast<std::uint32_t>(numbers.size());
-            out.add_reals(numbers);
+        bool real(double is) noexcept {
+            out.add_scalar(QUOIN_GIVEN_REAL, std::bit_cast<std::int64_t>(is));
             return true;
         }
-        default:
-            return false;
-    }
+        bool reals(std::span<const double> are) noexcept {
+            out.number_count += static_cast<std::uint32_t>(are.size());
+            out.add_reals(are);
+            return true;
+        }
+    };
+    const auto room = std::span(out.numbers).subspan(out.number_count, tree::most_plain_reals);
+    return tree::tell_plain(from, plain, room, taking{out});
 }
 
 // Whether there is a member; where what is given is no good, `failed` says so.
@@ -201,8 +188,8 @@ inline bool quoin_mould::take_given(const quoin_given& from, pieces& out, quoin_
             out.add_scalar(from.what, std::bit_cast<std::int64_t>(from.is.real));
             return true;
         case QUOIN_GIVEN_TEXT: {
-            const std::string_view text = to_text({from.is.text, from.count});
-            if (!is_good_text(text)) failed = QUOIN_E_INVALID;
+            const std::string_view text = quoin::to_view({from.is.text, from.count});
+            if (!tree::is_utf8(text)) failed = QUOIN_E_INVALID;
             out.add_text(text);
             return true;
         }
@@ -216,7 +203,7 @@ inline bool quoin_mould::take_given(const quoin_given& from, pieces& out, quoin_
             to.texts = from.is.texts;
             out.more_nodes += from.count;
             for (std::uint32_t i = 0; i < from.count; ++i) {
-                if (!is_good_text(to_text(from.is.texts[i]))) failed = QUOIN_E_INVALID;
+                if (!tree::is_utf8(quoin::to_view(from.is.texts[i]))) failed = QUOIN_E_INVALID;
                 out.text_bytes += outside_node(from.is.texts[i].len);
             }
             return true;
@@ -276,7 +263,7 @@ bool quoin_mould::is_as(const quoin_value* made, const pieces& wanted) const noe
             case QUOIN_GIVEN_TEXTS:
                 if (node->kind != QUOIN_ARRAY || node->part.count != one.count) return false;
                 for (std::size_t k = 0; k < one.count; ++k)
-                    if (!is_text(items_of(node) + k, to_text(one.texts[k]))) return false;
+                    if (!is_text(items_of(node) + k, quoin::to_view(one.texts[k]))) return false;
                 break;
             default:
                 if (node->kind != kind_of_scalar(one.what) || node->integer != one.integer) return false;
@@ -332,7 +319,8 @@ quoin_code quoin_mould::lay_out(const pieces& from, quoin_value** out) const noe
             }
             case QUOIN_GIVEN_TEXTS: {
                 quoin_value* const items = in.fill_array(node, one.count);
-                for (std::size_t k = 0; k < one.count; ++k) in.fill_text(items + k, to_text(one.texts[k]));
+                for (std::size_t k = 0; k < one.count; ++k)
+                    in.fill_text(items + k, quoin::to_view(one.texts[k]));
                 break;
             }
             default:

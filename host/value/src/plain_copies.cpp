@@ -9,36 +9,32 @@ namespace tree = quoin::tree;
 
 // The node of a member; false where the value is not plain, and where the builder failed.
 bool quoin_builder::fill_plain(quoin_value* node, const quoin_value* from, quoin_plain plain) noexcept {
-    switch (plain) {
-        case QUOIN_PLAIN_TEXT: {
-            if (from->kind != QUOIN_STRING) return false;
-            const std::string_view text = tree::text_of(from);
-            if (!tree::is_plain_text(text)) return false;
+    struct filling {
+        quoin_builder& by;
+        quoin_value* node;
+
+        bool text(std::string_view is) noexcept {
             begin_node(node, QUOIN_STRING);
-            return fill_text(node, text);
+            return by.fill_text(node, is);
         }
-        case QUOIN_PLAIN_INT:
-            if (from->kind != QUOIN_INT) return false;
+        bool integer(std::int64_t is) noexcept {
             begin_node(node, QUOIN_INT);
-            node->integer = from->integer;
+            node->integer = is;
             return true;
-        case QUOIN_PLAIN_REAL: {
-            double number = 0;
-            if (!tree::is_finite_number(from, &number)) return false;
+        }
+        bool real(double is) noexcept {
             begin_node(node, QUOIN_REAL);
-            node->real = number;
+            node->real = is;
             return true;
         }
-        case QUOIN_PLAIN_REALS: {
-            std::array<double, tree::most_plain_reals> room{};
-            const std::span<const double> numbers = tree::few_numbers(from, room);
-            if (numbers.empty() || !may_open()) return false;
+        bool reals(std::span<const double> are) noexcept {
+            if (!by.may_open()) return false;
             begin_node(node, QUOIN_ARRAY);
-            return fill_reals(node, numbers);
+            return by.fill_reals(node, are);
         }
-        default:
-            return false;
-    }
+    };
+    std::array<double, tree::most_plain_reals> room{};
+    return tree::tell_plain(from, plain, room, filling{*this, node});
 }
 
 std::size_t quoin_builder::copy(const quoin_value* object, std::span<const quoin_copied> table,

@@ -38,6 +38,28 @@ inline std::span<const double> few_numbers(const quoin_value* array, std::span<d
     return room.first(array->part.count);
 }
 
+// What becomes of a member that is plain (QUOIN_PLAIN_): `to` is told of it by text, integer, real or reals, and says whether
+// that went well. False also where it is not plain. Numbers of an array are kept in `room`.
+template <class To>
+bool tell_plain(const quoin_value* from, quoin_plain plain, std::span<double> room, To&& to) noexcept {
+    switch (plain) {
+        case QUOIN_PLAIN_TEXT:
+            return from->kind == QUOIN_STRING && is_plain_text(text_of(from)) && to.text(text_of(from));
+        case QUOIN_PLAIN_INT:
+            return from->kind == QUOIN_INT && to.integer(from->integer);
+        case QUOIN_PLAIN_REAL: {
+            double number = 0;
+            return is_finite_number(from, &number) && to.real(number);
+        }
+        case QUOIN_PLAIN_REALS: {
+            const std::span<const double> numbers = few_numbers(from, room);
+            return !numbers.empty() && to.reals(numbers);
+        }
+        default:
+            return false;
+    }
+}
+
 // One object that is searched again and again.
 class searched_object {
  public:

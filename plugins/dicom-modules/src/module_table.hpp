@@ -321,11 +321,6 @@ namespace only_with {
 inline constexpr std::string_view palettes[] = {
     "RedPaletteColorLookupTableDescriptor", "GreenPaletteColorLookupTableDescriptor",
     "BluePaletteColorLookupTableDescriptor", "AlphaPaletteColorLookupTableDescriptor"};
-inline constexpr std::string_view overlays[] = {
-    "OverlayRows",      "OverlayRows:6002", "OverlayRows:6004", "OverlayRows:6006",
-    "OverlayRows:6008", "OverlayRows:600A", "OverlayRows:600C", "OverlayRows:600E",
-    "OverlayRows:6010", "OverlayRows:6012", "OverlayRows:6014", "OverlayRows:6016",
-    "OverlayRows:6018", "OverlayRows:601A", "OverlayRows:601C", "OverlayRows:601E"};
 inline constexpr std::string_view voi_luts[] = {"VOILUTSequence"};
 inline constexpr std::string_view modality_luts[] = {"ModalityLUTSequence"};
 
@@ -362,7 +357,7 @@ inline constexpr metadata_module modules[] = {
     {"modalityLutModule", "from pixel values to values of the modality", "PS3.3 C.11.1",
      applies_to::images_and_luts, fields::modality_lut, &add_modality_luts, only_with::modality_luts},
     {"overlayPlaneModule", "overlays of all groups, those in unused bits of the pixels too", "PS3.3 C.9.2",
-     applies_to::images_and_overlays, fields::overlay_plane, &add_overlays, only_with::overlays},
+     applies_to::images_and_overlays, fields::overlay_plane, &add_overlays},
     {"cineModule", "how to play the frames", "PS3.3 C.7.6.5", applies_to::images, fields::cine},
     {"petIsotopeModule", "what was injected, how much and when", "PS3.3 C.8.9.2",
      applies_to::positron_emission, fields::pet_isotope},

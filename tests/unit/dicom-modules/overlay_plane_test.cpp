@@ -69,6 +69,16 @@ TEST_F(overlay_plane, of_every_group_alone_is_found) {
     }
 }
 
+TEST_F(overlay_plane, whose_size_is_empty_is_left_out_and_said) {
+    const std::string image =
+        with_instance(R"("Rows":1,"Columns":1,"OverlayRows":null,"OverlayColumns":1,"OverlayOrigin":[1,1])",
+                      [](builder& to) {
+                          add_numbers(to, "OverlayData", bytes{1, 0});
+                      });
+    EXPECT_EQ(json("overlayPlaneModule", image), "(none)");
+    EXPECT_TRUE(notes("overlayPlaneModule", image, "it has no size: it is left out"));
+}
+
 TEST_F(overlay_plane, packed_and_unpacked_again_has_the_same_bits) {
     std::mt19937 random(1);
     for (int round = 0; round < 50; ++round) {

@@ -1,4 +1,5 @@
 // Answers that rest on one other answer about the same subject: kept with that one, and otherwise as any other.
+#include "file_reader.hpp"
 #include "parts_fixture.hpp"
 
 #include <quoin/json.hpp>
@@ -373,23 +374,7 @@ TEST(parts_of_files, are_made_again_where_the_file_of_the_whole_changed) {
     reads.id = "reader";
     reads.types = {"whole"};
     reads.thread_safe = reads.tracked = true;
-    class reader final : public provider {
-     public:
-        explicit reader(const fact_stamp& now) : now_(now) {}
-        quoin_result get(quoin_call& call, const quoin_request&, const quoin_value*& out) noexcept override {
-            engine::rests_on(call, "/images/one.dcm", now_);
-            out = value::of(std::to_string(now_[0])).release();
-            return QUOIN_VALUE;
-        }
-        quoin_result add(quoin_call&, const quoin_request&, const quoin_value*&) noexcept override {
-            return QUOIN_PASS;
-        }
-        void clear(std::string_view, std::string_view) noexcept override {}
-
-     private:
-        const fact_stamp& now_;
-    };
-    of_files.add_provider(reads, std::make_shared<reader>(now));
+    of_files.add_provider(reads, std::make_shared<file_reader>(now));
     registration makes = reads;
     makes.id = "maker";
     makes.types = {"t"};
@@ -398,16 +383,14 @@ TEST(parts_of_files, are_made_again_where_the_file_of_the_whole_changed) {
                               ++made;
                               return c.get("whole", r.subject());
                           }));
-    const auto text = [&](const char* subject) {
-        return std::string(*of_files.find("t", subject).answer.as_string());
-    };
-    text("first");
+    const auto number = [&](const char* subject) { return of_files.find("t", subject).answer.as_int(); };
+    number("first");
     static_cast<void>(of_files.find("whole", "s"));
-    EXPECT_EQ(text("s"), "1");
-    EXPECT_EQ(text("s"), "1");
+    EXPECT_EQ(number("s"), 1);
+    EXPECT_EQ(number("s"), 1);
     EXPECT_EQ(made, 2);
     now[0] = 7;
-    EXPECT_EQ(text("s"), "7");
+    EXPECT_EQ(number("s"), 7);
     EXPECT_EQ(made, 3);
     EXPECT_FALSE(of_files.kept("t", "s")) << "without another look outside";
     EXPECT_GT(probed, 2);

@@ -7,6 +7,11 @@ namespace {
 
 const std::vector<std::string> abd{"a", "b", "d"};
 
+/// What get answers where a row does not: the whole.
+answer the_whole(call& c, std::string_view /*type*/, std::string_view subject) {
+    return c.get("whole", subject);
+}
+
 TEST_F(rows_in_calls, of_known_parts_ask_for_all_in_one_call_and_keep_what_came) {
     const engine::token many = serves("many", abd, names("many"));
     learn(abd);
@@ -203,9 +208,6 @@ TEST_F(rows_in_calls, that_break_the_contract_are_asked_by_get_and_leak_nothing)
     for (const breach& one : breaches) {
         tests::counting_source source({tests::int_member("number", 1)});
         int made = 0;
-        const rule by_get = [](call& c, std::string_view, std::string_view subject) -> answer {
-            return c.get("whole", subject);
-        };
         const engine::token many = serves(
             "many", abd,
             [&](call& c, quoin_row& asked) {
@@ -217,7 +219,7 @@ TEST_F(rows_in_calls, that_break_the_contract_are_asked_by_get_and_leak_nothing)
                 c.note("noted");
                 return is_good;
             },
-            by_get);
+            the_whole);
         learn(abd);
         knows_whole(one.what, "one");
         std::vector<found> got(3);
@@ -241,9 +243,6 @@ TEST_F(rows_in_calls, that_break_the_contract_are_asked_by_get_and_leak_nothing)
 TEST_F(rows_in_calls, whose_answers_nobody_keeps_let_go_of_them) {
     tests::counting_source source({tests::int_member("number", 1)});
     int made = 0;
-    const rule by_get = [](call& c, std::string_view, std::string_view subject) -> answer {
-        return c.get("whole", subject);
-    };
     const engine::token many = serves(
         "many", abd,
         [&](call& c, quoin_row& asked) {
@@ -253,7 +252,7 @@ TEST_F(rows_in_calls, whose_answers_nobody_keeps_let_go_of_them) {
             if (made == 3) under_test.invalidate("many", "b", "s");
             return true;
         },
-        by_get);
+        the_whole);
     learn(abd);
     std::vector<found> got(3);
     under_test.get_row(abd, "s", got);

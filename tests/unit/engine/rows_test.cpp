@@ -1,4 +1,5 @@
 // Several types of one subject, asked for at once.
+#include "file_reader.hpp"
 #include "parts_fixture.hpp"
 
 namespace quoin::engine {
@@ -82,27 +83,11 @@ TEST(rows_about_files, look_at_them_again) {
     fact_stamp now{1, 2, 3};
     engine of_files{options{.cache = {.recheck = std::chrono::milliseconds(0)},
                             .probe = [&](std::string_view) { return now; }}};
-    class reader final : public provider {
-     public:
-        explicit reader(const fact_stamp& now) : now_(now) {}
-        quoin_result get(quoin_call& call, const quoin_request&, const quoin_value*& out) noexcept override {
-            engine::rests_on(call, "/images/one.dcm", now_);
-            out = value::of(static_cast<std::int64_t>(now_[0])).release();
-            return QUOIN_VALUE;
-        }
-        quoin_result add(quoin_call&, const quoin_request&, const quoin_value*&) noexcept override {
-            return QUOIN_PASS;
-        }
-        void clear(std::string_view, std::string_view) noexcept override {}
-
-     private:
-        const fact_stamp& now_;
-    };
     registration stands;
     stands.id = "reader";
     stands.types = {"whole", "w"};
     stands.thread_safe = stands.tracked = true;
-    of_files.add_provider(stands, std::make_shared<reader>(now));
+    of_files.add_provider(stands, std::make_shared<file_reader>(now));
     stands.id = "maker";
     stands.types = {"t"};
     of_files.add_provider(stands,

@@ -1,33 +1,20 @@
 // Deferred members made by several threads at once, under ThreadSanitizer.
 #include "counting_source.hpp"
+#include "together.hpp"
 
 #include <quoin/json.hpp>
 
 #include <gtest/gtest.h>
-
-#include <latch>
-#include <thread>
 
 using quoin::value;
 using quoin::tests::array_member;
 using quoin::tests::counting_source;
 using quoin::tests::int_member;
 using quoin::tests::text_member;
+using quoin::tests::threads;
+using quoin::tests::together;
 
 namespace {
-
-constexpr int threads = 4;
-
-template <class Body>
-void together(Body body) {
-    std::latch start(threads);
-    std::vector<std::jthread> all;
-    for (int i = 0; i < threads; ++i)
-        all.emplace_back([&, i] {
-            start.arrive_and_wait();
-            body(i);
-        });
-}
 
 std::vector<counting_source::member> many() {
     std::vector<counting_source::member> out;

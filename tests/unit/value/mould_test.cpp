@@ -53,16 +53,6 @@ value texts(std::span<const quoin_str> them) {
     return out.end().finish();
 }
 
-void expect_made(const auto& content, quoin_plain plain, const value& expected) {
-    const std::optional<value> made = moulded_as(plain, content);
-    ASSERT_TRUE(made);
-    EXPECT_EQ(exactly(*made), exactly(builder().object().member("copy", expected).end().finish()));
-}
-
-void expect_left(const auto& content, quoin_plain plain) {
-    EXPECT_FALSE(moulded_as(plain, content));
-}
-
 /// Of one line, with a member before and one behind it.
 void expect_given(const quoin_given& given, const value& expected) {
     const quoin_copied table[] = {copied_member(source_name(), key("before"), QUOIN_PLAIN_INT),
@@ -106,77 +96,6 @@ constexpr double infinity = std::numeric_limits<double>::infinity();
 constexpr std::int64_t least = std::numeric_limits<std::int64_t>::min();
 
 }  // namespace
-
-TEST(mould, text_of_any_length) {
-    for (std::size_t length = 1; length < 70; ++length) {
-        const std::string text(length, 't');
-        expect_made(text, QUOIN_PLAIN_TEXT, value::of(text));
-    }
-    expect_made("\xC3\xA9t\xC3\xA9 ", QUOIN_PLAIN_TEXT, value::of("\xC3\xA9t\xC3\xA9 "));
-    expect_made(std::string_view("a\0", 2), QUOIN_PLAIN_TEXT, value::of(std::string_view("a\0", 2)));
-}
-
-TEST(mould, text_that_is_empty_or_begins_with_padding_is_left) {
-    expect_left("", QUOIN_PLAIN_TEXT);
-    expect_left(" A", QUOIN_PLAIN_TEXT);
-    expect_left(" a text of more than eight bytes", QUOIN_PLAIN_TEXT);
-    expect_left(std::string_view("\0A", 2), QUOIN_PLAIN_TEXT);
-    expect_left(7, QUOIN_PLAIN_TEXT);
-    expect_left(builder().array().add("A").end().finish(), QUOIN_PLAIN_TEXT);
-    expect_left(builder().object().end().finish(), QUOIN_PLAIN_TEXT);
-}
-
-TEST(mould, an_int) {
-    expect_made(7, QUOIN_PLAIN_INT, value::of(7));
-    expect_made(least, QUOIN_PLAIN_INT, value::of(least));
-    expect_left(7.0, QUOIN_PLAIN_INT);
-    expect_left(true, QUOIN_PLAIN_INT);
-    expect_left("7", QUOIN_PLAIN_INT);
-}
-
-TEST(mould, a_real_also_of_an_int) {
-    expect_made(0.5, QUOIN_PLAIN_REAL, value::of(0.5));
-    expect_made(-0.0, QUOIN_PLAIN_REAL, value::of(-0.0));
-    expect_made(7, QUOIN_PLAIN_REAL, value::of(7.0));
-    expect_left(not_a_number, QUOIN_PLAIN_REAL);
-    expect_left(infinity, QUOIN_PLAIN_REAL);
-    expect_left(-infinity, QUOIN_PLAIN_REAL);
-    expect_left(true, QUOIN_PLAIN_REAL);
-    expect_left("0.5", QUOIN_PLAIN_REAL);
-    expect_left(reals(std::array{0.5}), QUOIN_PLAIN_REAL);
-}
-
-TEST(mould, an_array_of_one_to_eight_numbers) {
-    std::vector<double> numbers;
-    for (int count = 1; count <= 8; ++count) {
-        numbers.push_back(count / 2.0);
-        expect_made(reals(numbers), QUOIN_PLAIN_REALS, reals(numbers));
-    }
-    numbers.push_back(1);
-    expect_left(reals(numbers), QUOIN_PLAIN_REALS);
-    expect_made(builder().array().add(1).add(-0.0).end().finish(), QUOIN_PLAIN_REALS,
-                reals(std::array{1.0, -0.0}));
-}
-
-TEST(mould, an_array_of_anything_else_is_left) {
-    expect_left(builder().array().end().finish(), QUOIN_PLAIN_REALS);
-    expect_left(reals(std::array{0.5, not_a_number}), QUOIN_PLAIN_REALS);
-    expect_left(reals(std::array{infinity, 0.5}), QUOIN_PLAIN_REALS);
-    expect_left(builder().array().add(0.5).null().end().finish(), QUOIN_PLAIN_REALS);
-    expect_left(builder().array().add(0.5).add("1").end().finish(), QUOIN_PLAIN_REALS);
-    expect_left(0.5, QUOIN_PLAIN_REALS);
-    builder typed;
-    for (double& element : typed.typed<double>(2)) element = 0.5;
-    expect_left(typed.finish(), QUOIN_PLAIN_REALS);
-}
-
-TEST(mould, of_no_kind_and_of_one_that_came_later_nothing_is_plain) {
-    for (const quoin_plain plain : {QUOIN_PLAIN_NONE, QUOIN_PLAIN_GIVEN + 1, -1}) {
-        expect_left("A", plain);
-        expect_left(7, plain);
-        expect_left(reals(std::array{0.5}), plain);
-    }
-}
 
 TEST(mould, what_is_absent_or_null_is_passed_over) {
     const key first("First"), second("Second"), third("Third");

@@ -1,11 +1,10 @@
 // One mould used by several threads at once, under ThreadSanitizer.
 #include "mould_model.hpp"
+#include "together.hpp"
 
 #include <gtest/gtest.h>
 
 #include <array>
-#include <latch>
-#include <thread>
 #include <vector>
 
 using quoin::builder;
@@ -15,22 +14,10 @@ using quoin::key;
 using quoin::mould;
 using quoin::value;
 using quoin::tests::exactly;
+using quoin::tests::threads;
+using quoin::tests::together;
 
 namespace {
-
-constexpr int threads = 4;
-
-template <class Body>
-void together(Body body) {
-    std::latch start(threads);
-    std::vector<std::jthread> all;
-    all.reserve(threads);
-    for (int i = 0; i < threads; ++i)
-        all.emplace_back([&, i] {
-            start.arrive_and_wait();
-            body(i);
-        });
-}
 
 const std::vector<quoin_copied>& table() {
     static const std::vector<quoin_copied> made{copied_member(key("text"), key("text"), QUOIN_PLAIN_TEXT),

@@ -46,106 +46,11 @@ value object_with(const auto& content) {
     return builder().object().member(source_name(), content).end().finish();
 }
 
-/// Of an object whose one member is that.
-copying copied(const auto& content, quoin_plain plain) {
-    const quoin_copied table[] = {copied_member(source_name(), copy_name(), plain)};
-    return copied(object_with(content), table);
-}
-
 value reals(std::span<const double> numbers) {
     return builder().reals(numbers).finish();
 }
 
-void expect_copied(const auto& content, quoin_plain plain, const value& expected) {
-    const copying out = copied(content, plain);
-    EXPECT_EQ(out.done, 1u);
-    EXPECT_EQ(out.added, 1u);
-    EXPECT_EQ(out.made, builder().object().member("copy", expected).end().finish());
-}
-
-void expect_left(const auto& content, quoin_plain plain) {
-    const copying out = copied(content, plain);
-    EXPECT_EQ(out.done, 0u);
-    EXPECT_EQ(out.added, 0u);
-    EXPECT_EQ(out.made.size(), 0u);
-}
-
-constexpr double not_a_number = std::numeric_limits<double>::quiet_NaN();
-constexpr double infinity = std::numeric_limits<double>::infinity();
-
 }  // namespace
-
-TEST(plain_copy, text_of_any_length) {
-    for (std::size_t length = 1; length < 70; ++length) {
-        const std::string text(length, 't');
-        expect_copied(text, QUOIN_PLAIN_TEXT, value::of(text));
-    }
-    expect_copied("\xC3\xA9t\xC3\xA9 ", QUOIN_PLAIN_TEXT, value::of("\xC3\xA9t\xC3\xA9 "));
-    expect_copied(std::string_view("a\0", 2), QUOIN_PLAIN_TEXT, value::of(std::string_view("a\0", 2)));
-}
-
-TEST(plain_copy, text_that_is_empty_or_begins_with_padding_is_left) {
-    expect_left("", QUOIN_PLAIN_TEXT);
-    expect_left(" A", QUOIN_PLAIN_TEXT);
-    expect_left(" a text of more than eight bytes", QUOIN_PLAIN_TEXT);
-    expect_left(std::string_view("\0A", 2), QUOIN_PLAIN_TEXT);
-    expect_left(7, QUOIN_PLAIN_TEXT);
-    expect_left(builder().array().add("A").end().finish(), QUOIN_PLAIN_TEXT);
-    expect_left(builder().object().end().finish(), QUOIN_PLAIN_TEXT);
-}
-
-TEST(plain_copy, an_int) {
-    expect_copied(7, QUOIN_PLAIN_INT, value::of(7));
-    expect_copied(std::numeric_limits<std::int64_t>::min(), QUOIN_PLAIN_INT,
-                  value::of(std::numeric_limits<std::int64_t>::min()));
-    expect_left(7.0, QUOIN_PLAIN_INT);
-    expect_left(true, QUOIN_PLAIN_INT);
-    expect_left("7", QUOIN_PLAIN_INT);
-}
-
-TEST(plain_copy, a_real_also_of_an_int) {
-    expect_copied(0.5, QUOIN_PLAIN_REAL, value::of(0.5));
-    expect_copied(-0.0, QUOIN_PLAIN_REAL, value::of(-0.0));
-    expect_copied(7, QUOIN_PLAIN_REAL, value::of(7.0));
-    expect_left(not_a_number, QUOIN_PLAIN_REAL);
-    expect_left(infinity, QUOIN_PLAIN_REAL);
-    expect_left(-infinity, QUOIN_PLAIN_REAL);
-    expect_left(true, QUOIN_PLAIN_REAL);
-    expect_left("0.5", QUOIN_PLAIN_REAL);
-    expect_left(reals(std::array{0.5}), QUOIN_PLAIN_REAL);
-}
-
-TEST(plain_copy, an_array_of_one_to_eight_numbers) {
-    std::vector<double> numbers;
-    for (int count = 1; count <= 8; ++count) {
-        numbers.push_back(count / 2.0);
-        expect_copied(reals(numbers), QUOIN_PLAIN_REALS, reals(numbers));
-    }
-    numbers.push_back(1);
-    expect_left(reals(numbers), QUOIN_PLAIN_REALS);
-    expect_copied(builder().array().add(1).add(0.5).end().finish(), QUOIN_PLAIN_REALS,
-                  reals(std::array{1.0, 0.5}));
-}
-
-TEST(plain_copy, an_array_of_anything_else_is_left) {
-    expect_left(builder().array().end().finish(), QUOIN_PLAIN_REALS);
-    expect_left(reals(std::array{0.5, not_a_number}), QUOIN_PLAIN_REALS);
-    expect_left(reals(std::array{infinity, 0.5}), QUOIN_PLAIN_REALS);
-    expect_left(builder().array().add(0.5).null().end().finish(), QUOIN_PLAIN_REALS);
-    expect_left(builder().array().add(0.5).add("1").end().finish(), QUOIN_PLAIN_REALS);
-    expect_left(0.5, QUOIN_PLAIN_REALS);
-    builder typed;
-    for (double& element : typed.typed<double>(2)) element = 0.5;
-    expect_left(typed.finish(), QUOIN_PLAIN_REALS);
-}
-
-TEST(plain_copy, of_no_kind_and_of_one_that_came_later_nothing_is_plain) {
-    for (const quoin_plain plain : {QUOIN_PLAIN_NONE, QUOIN_PLAIN_REALS + 1, -1}) {
-        expect_left("A", plain);
-        expect_left(7, plain);
-        expect_left(reals(std::array{0.5}), plain);
-    }
-}
 
 TEST(plain_copy, what_is_absent_or_null_is_passed_over) {
     const key first("First"), second("Second"), third("Third");
@@ -278,7 +183,8 @@ TEST(plain_copy, members_that_are_in_other_trees) {
 }
 
 TEST(plain_copy, the_copy_outlives_what_it_was_copied_of) {
-    const value out = [] { return copied("a text of more than eight bytes", QUOIN_PLAIN_TEXT).made; }();
+    const quoin_copied table[] = {copied_member(source_name(), copy_name(), QUOIN_PLAIN_TEXT)};
+    const value out = [&] { return copied(object_with("a text of more than eight bytes"), table).made; }();
     EXPECT_EQ(out["copy"].as_string(), "a text of more than eight bytes");
 }
 

@@ -1,32 +1,21 @@
 // What [any] promises, under ThreadSanitizer.
+#include "together.hpp"
+
 #include <quoin/value.hpp>
 
 #include <gtest/gtest.h>
 
 #include <atomic>
-#include <latch>
 #include <string>
 #include <thread>
 #include <vector>
 
 using quoin::builder;
 using quoin::value;
+using quoin::tests::threads;
+using quoin::tests::together;
 
 namespace {
-
-constexpr int threads = 4;
-
-// Runs body(number) on several threads that start together.
-template <class Body>
-void together(Body body) {
-    std::latch start(threads);
-    std::vector<std::jthread> all;
-    for (int i = 0; i < threads; ++i)
-        all.emplace_back([&, i] {
-            start.arrive_and_wait();
-            body(i);
-        });
-}
 
 struct slow_source {
     std::atomic<int> reads = 0;

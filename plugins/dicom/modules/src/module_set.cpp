@@ -2,7 +2,6 @@
 #include <dicom/module_schema.hpp>
 #include <dicom/module_set.hpp>
 
-#include <algorithm>
 #include <string>
 
 namespace quoin::dicom {
@@ -89,10 +88,12 @@ module_set::row_of_instance::row_of_instance(call& in, row& of)
     if (instance) sop_class = all_facts_of_instance(instance);
 }
 
-/// The types of the table are the first of the descriptor (types_of).
+/// The types of the table are the first of the descriptor, if that has them by types_of: mostly nothing is searched.
 const module_set::prepared_module* module_set::module_of(const row& asked, std::size_t i) const {
-    if (const auto place = asked.place(i)) return *place < by_place_.size() ? by_place_[*place] : nullptr;
-    const auto found = prepared_.find(asked.type(i));
+    const std::string_view type = asked.type(i);
+    if (const auto place = asked.place(i); place && *place < by_place_.size())
+        if (by_place_[*place]->line->type == type) return by_place_[*place];
+    const auto found = prepared_.find(type);
     return found == prepared_.end() ? nullptr : &found->second;
 }
 

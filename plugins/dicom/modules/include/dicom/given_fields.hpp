@@ -42,7 +42,6 @@ class given_fields {
     given_fields& operator=(const given_fields&) = delete;
 
     void flag(std::size_t place, bool is) noexcept { all_[place] = given_flag(is); }
-    void integer(std::size_t place, std::int64_t is) noexcept { all_[place] = given_integer(is); }
     void real(std::size_t place, double is) noexcept { all_[place] = given_real(is); }
     void text(std::size_t place, std::string_view is) { all_[place] = given_text(is); }
     /// At most 32 numbers in all of one answer.
