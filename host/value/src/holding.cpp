@@ -44,9 +44,13 @@ holding holding_of(view value) noexcept {
     if (!value) return {true, 0};
     const block* const held = block_of(value.get());
     // What many hold because it came out of one mould counts for each of them, as if each had its own.
-    if (held->count.load(std::memory_order_acquire) != 1 && held->moulded == 0) return {false, 0};
-    const bool is_alone_in_memory = held->record_count == 0 && held->other_count == 0;  // nearly always
-    return {true, is_alone_in_memory ? static_cast<std::size_t>(held->size) : bytes_of(held, 0)};
+    if (held->count.load(std::memory_order_acquire) != 1 && (held->moulded & by_mould) == 0)
+        return {false, 0};
+    const auto own = static_cast<std::size_t>(held->size);
+    if (held->record_count == 0 && held->other_count == 0) return {true, own};  // nearly always
+    if ((held->moulded & has_model) != 0)
+        return {true, own + static_cast<std::size_t>(inside<const block*>(held, held->others)[0]->size)};
+    return {true, bytes_of(held, 0)};
 }
 
 }  // namespace quoin::tree

@@ -5,6 +5,8 @@
 #include "key_table.hpp"
 #include "object_members.hpp"
 
+#include <span>
+
 namespace quoin::tree {
 
 inline constexpr std::uint32_t no_member = 0xFFFF'FFFFu;
@@ -25,6 +27,7 @@ class own_members {
 
     const quoin_value* base() const noexcept { return head_->base; }
     const quoin_value* at(std::uint32_t number) const noexcept { return resolved(head_->node(number)); }
+    std::span<const std::uint32_t> keys() const noexcept { return {keys_, head_->own}; }
 
     std::uint32_t number_of(const quoin_key& name) const noexcept {
         return number_of(name, name.hash, name.id | interned_bit);

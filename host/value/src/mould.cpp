@@ -2,127 +2,160 @@
 
 #include <quoin/value.hpp>
 #include <value/utf8_text.hpp>
-#include "plain_members.hpp"
-#include "short_text.hpp"
+#include "mould_layout.hpp"
 
-#include <bit>
-#include <cstring>
 #include <new>
+#include <optional>
 #include <utility>
 
 namespace tree = quoin::tree;
+using tree::chosen;
+using tree::piece;
+using tree::pieces;
 
 namespace {
 
-// Where objects mostly differ, to compare each with the one before it is in vain: after so many it is done now and then.
+// Where objects mostly differ, to compare each with the model is in vain: after so many it is done now and then.
 constexpr std::uint32_t patience = 8, now_and_then = 16;
+// What is laid out over a model is a little slower to read, so it has to be smaller: two thirds of the model.
+constexpr std::uint64_t worth_of_whole = 3, worth_of_part = 2;
 
-constexpr std::uint64_t rounded_up(std::uint64_t size, std::uint64_t to) noexcept {
-    return (size + to - 1) / to * to;
-}
+// False where it is not plain. Numbers of an array are kept in `room`.
+bool take_plain(const quoin_value* from, quoin_plain plain, std::span<double> room, piece& out) noexcept {
+    struct taking {
+        piece& out;
 
-const quoin_value* items_of(const quoin_value* array) noexcept {
-    return tree::inside<quoin_value>(tree::block_of(array), array->part.offset);
-}
-
-bool is_text(const quoin_value* node, std::string_view text) noexcept {
-    return node->kind == QUOIN_STRING && tree::text_of(node) == text;
-}
-
-constexpr std::uint8_t kind_of_scalar(std::int32_t what) noexcept {
-    return what == QUOIN_GIVEN_FLAG ? QUOIN_BOOL : what == QUOIN_GIVEN_INT ? QUOIN_INT : QUOIN_REAL;
-}
-
-// Bytes of text that does not fit into its node.
-constexpr std::uint64_t outside_node(std::size_t size) noexcept {
-    return size <= sizeof(quoin_value::text) ? 0 : size;
-}
-
-// A block that is being laid out from front to back, nodes and text each in its own part.
-class layout {
- public:
-    layout(std::byte* block, std::uint32_t nodes, std::uint32_t texts) noexcept
-        : block_(block), nodes_(nodes), texts_(texts) {}
-
-    quoin_value* add_nodes(std::size_t count) noexcept {
-        auto* const out = reinterpret_cast<quoin_value*>(block_ + nodes_);
-        nodes_ += static_cast<std::uint32_t>(count * tree::node_size);
-        return out;
-    }
-    std::uint32_t offset_of(const quoin_value* node) const noexcept {
-        return static_cast<std::uint32_t>(reinterpret_cast<const std::byte*>(node) - block_);
-    }
-    void begin(quoin_value* node, std::uint8_t kind, tree::form where = tree::form::in_node) const noexcept {
-        node->back = offset_of(node) / tree::node_size;
-        node->kind = kind;
-        node->dtype = 0;
-        node->form = where;
-        node->length = 0;
-        node->integer = 0;
-    }
-    void fill_text(quoin_value* node, std::string_view text) noexcept {
-        if (text.size() <= sizeof(quoin_value::text)) {
-            begin(node, QUOIN_STRING);
-            node->length = static_cast<std::uint8_t>(text.size());
-            tree::copy_text(reinterpret_cast<std::byte*>(node->text), text);
-            return;
+        bool text(std::string_view is) noexcept {
+            out.be_text(is);
+            return true;
         }
-        begin(node, QUOIN_STRING, tree::form::in_block);
-        node->part = {texts_, static_cast<std::uint32_t>(text.size())};
-        tree::copy_text(block_ + texts_, text);
-        texts_ += static_cast<std::uint32_t>(text.size());
-    }
-    /// The items, to be filled.
-    quoin_value* fill_array(quoin_value* node, std::size_t count) noexcept {
-        begin(node, QUOIN_ARRAY, tree::form::in_block);
-        quoin_value* const items = add_nodes(count);
-        if (count != 0) node->part = {offset_of(items), static_cast<std::uint32_t>(count)};
-        return items;
-    }
+        bool integer(std::int64_t is) noexcept {
+            out.be_scalar(QUOIN_GIVEN_INT, is);
+            return true;
+        }
+        bool real(double is) noexcept {
+            out.be_scalar(QUOIN_GIVEN_REAL, std::bit_cast<std::int64_t>(is));
+            return true;
+        }
+        bool reals(std::span<const double> are) noexcept {
+            out.be_reals(are);
+            return true;
+        }
+    };
+    return tree::tell_plain(from, plain, room, taking{out});
+}
 
- private:
-    std::byte* const block_;
-    std::uint32_t nodes_, texts_;
-};
+// As it is given, which is not looked at. False where it is of no kind that is known.
+bool take_given(const quoin_given& from, piece& out) noexcept {
+    switch (from.what) {
+        case QUOIN_GIVEN_FLAG:
+            out.be_scalar(from.what, from.is.integer != 0 ? 1 : 0);
+            return true;
+        case QUOIN_GIVEN_INT:
+            out.be_scalar(from.what, from.is.integer);
+            return true;
+        case QUOIN_GIVEN_REAL:
+            out.be_scalar(from.what, std::bit_cast<std::int64_t>(from.is.real));
+            return true;
+        case QUOIN_GIVEN_TEXT:
+            out.be_text({from.is.text, from.count});
+            return true;
+        case QUOIN_GIVEN_REALS:
+            out.be_reals({from.is.reals, from.count});
+            return true;
+        case QUOIN_GIVEN_TEXTS:
+            out.what = from.what;
+            out.count = from.count;
+            out.texts = from.is.texts;
+            return true;
+        default:
+            return false;
+    }
+}
+
+bool is_good(const piece& given) noexcept {
+    if (given.what == QUOIN_GIVEN_TEXT) return tree::is_utf8({given.text, given.count});
+    if (given.what != QUOIN_GIVEN_TEXTS) return true;
+    for (std::size_t k = 0; k < given.count; ++k)
+        if (!tree::is_utf8(quoin::to_view(given.texts[k]))) return false;
+    return true;
+}
 
 }  // namespace
 
-struct quoin_mould::pieces {
-    std::array<piece, most> all;
-    std::array<double, most * tree::most_plain_reals> numbers;
-    std::uint32_t count;
-    std::uint32_t number_count;
-    std::uint64_t more_nodes;  // beside one for each member
-    std::uint64_t text_bytes;
+struct quoin_mould::held {
+    held() = default;
+    held(const held&) = delete;
+    held& operator=(const held&) = delete;
+    ~held() {
+        for (std::size_t i = 0; i < count; ++i) tree::give_back(tree::block_of(objects[i]));
+    }
+    void add(const quoin_value* object) noexcept {
+        if (object) objects[count++] = object;
+    }
+    std::array<const quoin_value*, 2> objects;
+    std::size_t count = 0;
+};
 
-    pieces() noexcept {  // NOLINT(cppcoreguidelines-pro-type-member-init): what is large is not cleared
-        count = number_count = 0;
-        more_nodes = text_bytes = 0;
+struct quoin_mould::sought {
+    // What a member is made of: one of the object, or what is given; neither: of nothing that could be plain.
+    struct source {
+        const quoin_value* member;
+        const quoin_given* given;
+    };
+    std::span<const tree::mould_line> table;
+    std::array<source, tree::most_moulded> sources;
+    chosen lines;  // of the mould, that there is a member of
+    pieces made;
+
+    // NOLINTNEXTLINE(cppcoreguidelines-pro-type-member-init): what is large is not cleared
+    explicit sought(std::span<const tree::mould_line> of) noexcept : table(of), lines(0) {}
+    void set(std::size_t i, std::size_t line, source from) noexcept {
+        sources[i] = from;
+        made.lines[i] = static_cast<std::uint8_t>(line);
     }
-    piece& next() noexcept { return all[count]; }
-    void add_text(std::string_view text) noexcept {
-        piece& to = next();
-        to.what = QUOIN_GIVEN_TEXT;
-        to.count = text.size();
-        to.text = text.data();
-        text_bytes += outside_node(text.size());
+    void add(std::size_t line, source from) noexcept {
+        set(made.count++, line, from);
+        lines |= tree::bit_of(line);
     }
-    void add_scalar(std::int32_t what, std::int64_t bits) noexcept {
-        piece& to = next();
-        to.what = what;
-        to.integer = bits;
+    quoin_code make_one(std::size_t i) noexcept {
+        const auto [member, given] = sources[i];
+        if (given)
+            return take_given(*given, made.all[i]) && is_good(made.all[i]) ? QUOIN_OK : QUOIN_E_INVALID;
+        return member && take_plain(member, table[made.lines[i]].plain, made.numbers_of(i), made.all[i])
+                   ? QUOIN_OK
+                   : QUOIN_E_UNSUPPORTED;
     }
-    void add_reals(std::span<const double> numbers_of) noexcept {
-        piece& to = next();
-        to.what = QUOIN_GIVEN_REALS;
-        to.count = numbers_of.size();
-        to.reals = numbers_of.data();
-        more_nodes += numbers_of.size();
+    // What the first says that cannot be made.
+    quoin_code make(chosen which) noexcept {
+        for (; which != 0; which &= which - 1)
+            if (const quoin_code code = make_one(tree::next_of(which)); code != QUOIN_OK) return code;
+        return QUOIN_OK;
+    }
+    // Those that differ from the model's, which has the same members.
+    chosen differing(const quoin_value* model) noexcept {
+        const quoin_value* node = tree::head_of(model)->node(0);
+        chosen out = 0;
+        const std::size_t count = made.count;
+        for (std::size_t i = 0; i < count; ++i, ++node) {
+            const quoin_value* const member = sources[i].member;
+            // Nearly all are such.
+            if (member && tree::is_same_scalar(node, member)) continue;
+            if (!is_as(node, i)) out |= tree::bit_of(i);
+        }
+        return out;
+    }
+
+ private:
+    bool is_as(const quoin_value* node, std::size_t i) noexcept {
+        const auto [member, given] = sources[i];
+        if (member) return tree::becomes(node, member, table[made.lines[i]].plain);
+        return given && take_given(*given, made.all[i]) && tree::is_piece(node, made.all[i]);
     }
 };
 
 quoin_code quoin_mould::create(std::span<const quoin_copied> table, quoin_mould** out) noexcept {
-    if (table.size() > most) return QUOIN_E_LIMIT;
+    if (table.size() > tree::most_moulded) return QUOIN_E_LIMIT;
     for (std::size_t i = 0; i < table.size(); ++i) {
         if (!table[i].to) return QUOIN_E_INVALID;
         for (std::size_t j = 0; j < i; ++j)
@@ -130,7 +163,7 @@ quoin_code quoin_mould::create(std::span<const quoin_copied> table, quoin_mould*
     }
     std::unique_ptr<quoin_mould> made(new (std::nothrow) quoin_mould);
     if (!made) return QUOIN_E_MEMORY;
-    made->lines_.reset(new (std::nothrow) line[table.size()]);
+    made->lines_.reset(new (std::nothrow) tree::mould_line[table.size()]);
     if (!made->lines_) return QUOIN_E_MEMORY;
     made->count_ = static_cast<std::uint32_t>(table.size());
     for (std::size_t i = 0; i < table.size(); ++i) {
@@ -145,230 +178,143 @@ quoin_code quoin_mould::create(std::span<const quoin_copied> table, quoin_mould*
 
 quoin_mould::~quoin_mould() {
     if (last_) tree::give_back(tree::block_of(last_));
+    if (model_) tree::give_back(tree::block_of(model_));
 }
 
-inline bool quoin_mould::take_plain(const quoin_value* from, quoin_plain plain, pieces& out) noexcept {
-    struct taking {
-        pieces& out;
-
-        bool text(std::string_view is) noexcept {
-            out.add_text(is);
-            return true;
-        }
-        bool integer(std::int64_t is) noexcept {
-            out.add_scalar(QUOIN_GIVEN_INT, is);
-            return true;
-        }
-        bool real(double is) noexcept {
-            out.add_scalar(QUOIN_GIVEN_REAL, std::bit_cast<std::int64_t>(is));
-            return true;
-        }
-        bool reals(std::span<const double> are) noexcept {
-            out.number_count += static_cast<std::uint32_t>(are.size());
-            out.add_reals(are);
-            return true;
-        }
-    };
-    const auto room = std::span(out.numbers).subspan(out.number_count, tree::most_plain_reals);
-    return tree::tell_plain(from, plain, room, taking{out});
-}
-
-// Whether there is a member; where what is given is no good, `failed` says so.
-inline bool quoin_mould::take_given(const quoin_given& from, pieces& out, quoin_code& failed) noexcept {
-    switch (from.what) {
-        case QUOIN_GIVEN_NONE:
-            return false;
-        case QUOIN_GIVEN_FLAG:
-            out.add_scalar(from.what, from.is.integer != 0 ? 1 : 0);
-            return true;
-        case QUOIN_GIVEN_INT:
-            out.add_scalar(from.what, from.is.integer);
-            return true;
-        case QUOIN_GIVEN_REAL:
-            out.add_scalar(from.what, std::bit_cast<std::int64_t>(from.is.real));
-            return true;
-        case QUOIN_GIVEN_TEXT: {
-            const std::string_view text = quoin::to_view({from.is.text, from.count});
-            if (!tree::is_utf8(text)) failed = QUOIN_E_INVALID;
-            out.add_text(text);
-            return true;
-        }
-        case QUOIN_GIVEN_REALS:
-            out.add_reals({from.is.reals, from.count});
-            return true;
-        case QUOIN_GIVEN_TEXTS: {
-            piece& to = out.next();
-            to.what = from.what;
-            to.count = from.count;
-            to.texts = from.is.texts;
-            out.more_nodes += from.count;
-            for (std::uint32_t i = 0; i < from.count; ++i) {
-                if (!tree::is_utf8(quoin::to_view(from.is.texts[i]))) failed = QUOIN_E_INVALID;
-                out.text_bytes += outside_node(from.is.texts[i].len);
-            }
-            return true;
-        }
-        default:
-            failed = QUOIN_E_INVALID;
-            return false;
-    }
-}
-
-quoin_code quoin_mould::gather(const quoin_value* object, const quoin_given* given,
-                               pieces& out) const noexcept {
-    const tree::searched_object in(object && object->kind == QUOIN_OBJECT ? object : nullptr);
-    quoin_code failed = QUOIN_OK;
+// Each is searched, and made at once: behind the first that cannot be, nothing is searched, for to find a member may
+// take to make it.
+quoin_code quoin_mould::seek(const quoin_value* object, const quoin_given* given,
+                             sought& out) const noexcept {
+    const tree::searched_object in(object);
     for (std::uint32_t i = 0; i < count_; ++i) {
-        const line& one = lines_[i];
+        const tree::mould_line& one = lines_[i];
+        const std::uint32_t before = out.made.count;
+        sought::source from{};
         if (one.plain == QUOIN_PLAIN_GIVEN) {
-            out.next().line = i;
-            if (take_given(*given++, out, failed)) ++out.count;
-            if (failed != QUOIN_OK) return failed;
+            from.given = given++;
+            if (from.given->what == QUOIN_GIVEN_NONE) continue;
+        } else if (one.from) {
+            from.member = in.find(one.from, one.from_hash, one.from_key);
+            if (!from.member || from.member->kind == QUOIN_NULL) continue;
+        } else if (in.is_nothing()) {
             continue;
         }
-        if (!one.from) {
-            if (in.is_nothing()) continue;
-            return QUOIN_E_UNSUPPORTED;
-        }
-        const quoin_value* const found = in.find(one.from, one.from_hash, one.from_key);
-        if (!found || found->kind == QUOIN_NULL) continue;
-        out.next().line = i;
-        if (!take_plain(found, one.plain, out)) return QUOIN_E_UNSUPPORTED;
-        ++out.count;
+        out.add(i, from);
+        if (const quoin_code code = out.make_one(before); code != QUOIN_OK) return code;
     }
     return QUOIN_OK;
 }
 
-bool quoin_mould::is_as(const quoin_value* made, const pieces& wanted) const noexcept {
-    const tree::object_head* const head = tree::head_of(made);
-    if (head->own != wanted.count) return false;
-    const std::uint32_t* const keys = head->keys();
-    const quoin_value* node = head->node(0);
-    for (std::uint32_t i = 0; i < wanted.count; ++i, ++node) {
-        const piece& one = wanted.all[i];
-        if (keys[i] != lines_[one.line].key) return false;
-        switch (one.what) {
-            case QUOIN_GIVEN_TEXT:
-                if (!is_text(node, {one.text, one.count})) return false;
-                break;
-            case QUOIN_GIVEN_REALS:
-                if (node->kind != QUOIN_ARRAY || node->part.count != one.count) return false;
-                for (std::size_t k = 0; k < one.count; ++k) {
-                    const quoin_value& item = items_of(node)[k];
-                    // By their bits: 0 and -0 are printed otherwise, and what is no number equals itself.
-                    if (item.kind != QUOIN_REAL || item.integer != std::bit_cast<std::int64_t>(one.reals[k]))
-                        return false;
-                }
-                break;
-            case QUOIN_GIVEN_TEXTS:
-                if (node->kind != QUOIN_ARRAY || node->part.count != one.count) return false;
-                for (std::size_t k = 0; k < one.count; ++k)
-                    if (!is_text(items_of(node) + k, quoin::to_view(one.texts[k]))) return false;
-                break;
-            default:
-                if (node->kind != kind_of_scalar(one.what) || node->integer != one.integer) return false;
+// By whoever has `busy_`.
+quoin_code quoin_mould::seek_in_places(const quoin_value* object, const quoin_given* given,
+                                       sought& out) noexcept {
+    if (!object || tree::is_deferred(object) || tree::base_of(object)) return seek(object, given, out);
+    const tree::own_members in(object);
+    if (!places_.are_of(in) && !find_places(in)) return seek(object, given, out);
+    std::size_t count = 0;
+    chosen there = 0;
+    for (const auto [line, number] : places_.all()) {
+        sought::source from{};
+        if (number != tree::no_member) {
+            from.member = in.at(number);
+            if (from.member->kind == QUOIN_NULL) continue;
+        } else if (lines_[line].plain == QUOIN_PLAIN_GIVEN) {
+            from.given = given++;
+            if (from.given->what == QUOIN_GIVEN_NONE) continue;
         }
+        out.set(count++, line, from);
+        there |= tree::bit_of(line);
+    }
+    out.made.count = static_cast<std::uint32_t>(count);
+    out.lines = there;
+    return QUOIN_OK;
+}
+
+// By whoever has `busy_`.
+bool quoin_mould::find_places(const tree::own_members& in) noexcept {
+    if (!places_.begin(in, count_)) return false;
+    for (std::uint32_t i = 0; i < count_; ++i) {
+        const tree::mould_line& one = lines_[i];
+        const bool is_sought = one.plain != QUOIN_PLAIN_GIVEN && one.from;
+        const std::uint32_t number =
+            is_sought ? in.number_of(*one.from, one.from_hash, one.from_key) : tree::no_member;
+        if (number != tree::no_member || !is_sought) places_.add(i, number);
     }
     return true;
 }
 
-// As a builder does it: columns, nodes, then what these point to. No object of a mould is large enough for slots.
-quoin_code quoin_mould::lay_out(const pieces& from, quoin_value** out) const noexcept {
-    const std::uint32_t own = from.count;
-    const std::uint64_t columns = sizeof(tree::object_head) + std::uint64_t{own} * 2 * sizeof(std::uint32_t);
-    const std::uint64_t nodes = rounded_up(columns, tree::node_size);
-    const std::uint64_t nodes_at = tree::content_offset + nodes;
-    const std::uint64_t texts_at = nodes_at + (own + from.more_nodes) * tree::node_size;
-    const std::uint64_t total = rounded_up(texts_at + from.text_bytes, alignof(void*));
-    if (total > tree::max_block_bytes) return QUOIN_E_LIMIT;
-    tree::block* const made = tree::new_block(total, __STDCPP_DEFAULT_NEW_ALIGNMENT__);
-    if (!made) return QUOIN_E_MEMORY;
-    made->others = made->records = static_cast<std::uint32_t>(total);
-    std::byte* const block = made->bytes();
-    std::memset(block + nodes_at - tree::node_size, 0, tree::node_size);
-    std::memset(block + total - alignof(void*), 0, alignof(void*));
-
-    layout in(block, static_cast<std::uint32_t>(nodes_at), static_cast<std::uint32_t>(texts_at));
-    auto* const root = reinterpret_cast<quoin_value*>(block + tree::root_offset);
-    in.begin(root, QUOIN_OBJECT, tree::form::in_block);
-    root->part = {tree::content_offset, own};
-    auto* const head = ::new (block + tree::content_offset) tree::object_head{};
-    head->own = own;
-    head->nodes = static_cast<std::uint32_t>(nodes);
-    auto* const hashes = reinterpret_cast<std::uint32_t*>(head + 1);
-    std::uint32_t* const keys = hashes + own;
-    quoin_value* node = in.add_nodes(own);
-    std::uint32_t bits = 0;
-    for (std::uint32_t i = 0; i < own; ++i, ++node) {
-        const piece& one = from.all[i];
-        const line& of = lines_[one.line];
-        hashes[i] = of.hash;
-        keys[i] = of.key;
-        bits |= tree::hash_bit(of.hash);
-        switch (one.what) {
-            case QUOIN_GIVEN_TEXT:
-                in.fill_text(node, {one.text, one.count});
-                break;
-            case QUOIN_GIVEN_REALS: {
-                quoin_value* const items = in.fill_array(node, one.count);
-                for (std::size_t k = 0; k < one.count; ++k) {
-                    in.begin(items + k, QUOIN_REAL);
-                    items[k].real = one.reals[k];
-                }
-                break;
-            }
-            case QUOIN_GIVEN_TEXTS: {
-                quoin_value* const items = in.fill_array(node, one.count);
-                for (std::size_t k = 0; k < one.count; ++k)
-                    in.fill_text(items + k, quoin::to_view(one.texts[k]));
-                break;
-            }
-            default:
-                in.begin(node, kind_of_scalar(one.what));
-                node->integer = one.integer;
-        }
-    }
-    head->hash_bits = bits;
-    *out = root;
-    return QUOIN_OK;
+// By whoever has `busy_`.
+bool quoin_mould::is_worth_comparing() noexcept {
+    const std::uint32_t turn = unequal_++;
+    return turn < patience || turn % now_and_then == 0;
 }
 
-// Whether the one made last may be looked at, and the one that is made now be held.
-bool quoin_mould::begin_use() noexcept {
-    const std::uint32_t turn = unequal_.load(std::memory_order_relaxed);
-    unequal_.store(turn + 1, std::memory_order_relaxed);
-    if (turn >= patience && turn % now_and_then != 0) return false;
-    return !busy_.load(std::memory_order_relaxed) && !busy_.exchange(true, std::memory_order_acquire);
+bool quoin_mould::is_last(const sought& of, chosen differing) const noexcept {
+    if (!last_ || last_differs_ != differing) return false;
+    const quoin_value* node = tree::head_of(last_)->node(0);
+    for (; differing != 0; differing &= differing - 1, ++node)
+        if (!tree::is_piece(node, of.made.all[tree::next_of(differing)])) return false;
+    return true;
+}
+
+void quoin_mould::hold(const quoin_value*& place, quoin_value* made, held& no_more) noexcept {
+    auto* const block = const_cast<tree::block*>(tree::block_of(made));
+    block->moulded |= tree::by_mould;
+    tree::take(block);
+    no_more.add(std::exchange(place, made));
+}
+
+// By whoever has `busy_`.
+quoin_code quoin_mould::make_in_use(sought& of, held& no_more, const quoin_value** out) noexcept {
+    quoin_value* made = nullptr;
+    const bool is_compared = is_worth_comparing();
+    if (is_compared && model_ && lines_of_model_ == of.lines) {
+        const chosen differs = of.differing(model_);
+        if (const quoin_code code = of.make(differs); code != QUOIN_OK) return code;
+        if (differs == 0 || is_last(of, differs)) {
+            *out = differs == 0 ? model_ : last_;
+            tree::take(tree::block_of(*out));
+            unequal_ = 0;
+            return QUOIN_OK;
+        }
+        if (tree::size_over_model(of.made, differs) * worth_of_whole <=
+            tree::block_of(model_)->size * worth_of_part) {
+            const quoin_code code = tree::lay_out(lines(), of.made, differs, model_, &made);
+            if (code != QUOIN_OK) return code;
+            unequal_ = 0;
+            last_differs_ = differs;
+            hold(last_, made, no_more);
+            *out = made;
+            return QUOIN_OK;
+        }
+    }
+    quoin_code code = of.make(tree::first_of(of.made.count));
+    if (code == QUOIN_OK) code = tree::lay_out(lines(), of.made, &made);
+    if (code != QUOIN_OK) return code;
+    *out = made;
+    if (!is_compared) return QUOIN_OK;
+    lines_of_model_ = of.lines;
+    hold(model_, made, no_more);
+    no_more.add(std::exchange(last_, nullptr));
+    return QUOIN_OK;
 }
 
 quoin_code quoin_mould::make(const quoin_value* object, const quoin_given* given,
                              const quoin_value** out) noexcept {
-    pieces found;
-    const quoin_code code = gather(object, given, found);
-    if (code != QUOIN_OK) return code;
+    if (object && object->kind != QUOIN_OBJECT) object = nullptr;
     *out = nullptr;
-    if (found.count == 0) return QUOIN_OK;
-    const bool is_mine = begin_use();
-    if (is_mine && last_ && is_as(last_, found)) {
-        tree::take(tree::block_of(last_));
-        *out = last_;
-        unequal_.store(0, std::memory_order_relaxed);
-        busy_.store(false, std::memory_order_release);
-        return QUOIN_OK;
+    sought of(lines());
+    held no_more;
+    if (busy_.load(std::memory_order_relaxed) || busy_.exchange(true, std::memory_order_acquire)) {
+        quoin_code code = seek(object, given, of);
+        if (code != QUOIN_OK || of.made.count == 0) return code;
+        quoin_value* made = nullptr;
+        code = tree::lay_out(lines(), of.made, &made);
+        *out = made;
+        return code;
     }
-    quoin_value* made = nullptr;
-    const quoin_code failed = lay_out(found, &made);
-    const quoin_value* before = nullptr;
-    if (is_mine) {
-        if (made) {
-            auto* const block = const_cast<tree::block*>(tree::block_of(made));
-            block->moulded = 1;
-            tree::take(block);
-            before = std::exchange(last_, made);
-        }
-        busy_.store(false, std::memory_order_release);
-    }
-    if (before) tree::give_back(tree::block_of(before));
-    if (failed == QUOIN_OK) *out = made;
-    return failed;
+    quoin_code code = seek_in_places(object, given, of);
+    if (code == QUOIN_OK && of.made.count != 0) code = make_in_use(of, no_more, out);
+    busy_.store(false, std::memory_order_release);
+    return code;
 }

@@ -1,14 +1,16 @@
 // Objects made again and again in one call each: found, looked at and laid out without a builder.
 //
-// The last object that was made is held, so that one that would equal it is that one: what many images of a series say
-// about their patient is then one block, for the time that it takes to compare. A block that a mould held once says so
-// (block::moulded), since its count says nothing any more about who else uses it.
+// What many images of a series say alike is in memory once. The mould holds one object whole, the model, and one that would
+// equal it is that one; of one that has the same members and differs in few, only these are laid out, over the model as
+// its base. The last of these is held too, for the same reason. A block that a mould held once says so, since its count
+// says nothing any more about who else uses it, and one that has a model says that (block::moulded).
 #pragma once
 
-#include "key_table.hpp"
-#include "node.hpp"
+#include "known_places.hpp"
+#include "mould_pieces.hpp"
 
 #include <array>
+#include <atomic>
 #include <memory>
 #include <span>
 
@@ -23,44 +25,29 @@ struct quoin_mould {
     quoin_code make(const quoin_value* object, const quoin_given* given, const quoin_value** out) noexcept;
 
  private:
-    static constexpr std::size_t most = 64;  // members, so that the objects need no slots
-
-    struct line {
-        const quoin_key* from;
-        std::uint32_t from_hash;
-        std::uint32_t from_key;
-        std::uint32_t hash;
-        std::uint32_t key;
-        quoin_plain plain;
-    };
-    // What one member will be, wherever it comes from. Text and numbers are elsewhere.
-    struct piece {
-        std::uint32_t line;
-        std::int32_t what;  // a QUOIN_GIVEN_
-        std::size_t count;
-        union {
-            std::int64_t integer;  // or the bits of a real
-            const char* text;
-            const double* reals;
-            const quoin_str* texts;
-        };
-    };
-    // On the stack, and not cleared: only what is used of it is written.
-    struct pieces;
+    // The members that an object will have.
+    struct sought;
+    // What the mould holds no more, given back where nobody waits for it.
+    struct held;
 
     quoin_mould() = default;
-    quoin_code gather(const quoin_value* object, const quoin_given* given, pieces& out) const noexcept;
-    static bool take_plain(const quoin_value* from, quoin_plain plain, pieces& out) noexcept;
-    static bool take_given(const quoin_given& from, pieces& out, quoin_code& failed) noexcept;
-    bool is_as(const quoin_value* made, const pieces& wanted) const noexcept;
-    quoin_code lay_out(const pieces& from, quoin_value** out) const noexcept;
-    bool begin_use() noexcept;
+    std::span<const quoin::tree::mould_line> lines() const noexcept { return {lines_.get(), count_}; }
+    quoin_code seek(const quoin_value* object, const quoin_given* given, sought& out) const noexcept;
+    quoin_code seek_in_places(const quoin_value* object, const quoin_given* given, sought& out) noexcept;
+    bool find_places(const quoin::tree::own_members& in) noexcept;
+    bool is_worth_comparing() noexcept;
+    bool is_last(const sought& of, quoin::tree::chosen differing) const noexcept;
+    quoin_code make_in_use(sought& of, held& no_more, const quoin_value** out) noexcept;
+    static void hold(const quoin_value*& place, quoin_value* made, held& no_more) noexcept;
 
-    std::unique_ptr<line[]> lines_;
+    std::unique_ptr<quoin::tree::mould_line[]> lines_;
     std::uint32_t count_ = 0;
-    // Objects since one was equal to the one before it. Threads may count over each other.
-    std::atomic<std::uint32_t> unequal_{0};
-    // Who has `busy_` reads and writes the other one; whoever finds it taken makes an object of its own.
+    // Who has `busy_` uses what follows; whoever finds it taken makes an object of its own.
     std::atomic<bool> busy_{false};
-    const quoin_value* last_ = nullptr;
+    std::uint32_t unequal_ = 0;  // objects since one was made of the model
+    quoin::tree::known_places places_;
+    const quoin_value* model_ = nullptr;
+    const quoin_value* last_ = nullptr;  // the last that was laid out over the model; null: none
+    quoin::tree::chosen lines_of_model_ = 0;
+    quoin::tree::chosen last_differs_ = 0;  // members
 };

@@ -86,12 +86,15 @@ struct block {
     std::uint32_t record_count;
     std::uint32_t alignment;
     std::uint16_t is_slots;  // 1: counted by its owner
-    std::uint16_t moulded;   // 1: the mould that it was made with may hold it too (mould.hpp)
+    std::uint16_t moulded;   // by_mould, has_model
 
     std::byte* bytes() noexcept { return reinterpret_cast<std::byte*>(this); }
     const std::byte* bytes() const noexcept { return reinterpret_cast<const std::byte*>(this); }
 };
 static_assert(sizeof(block) <= 48);
+// Of block::moulded: the mould that it was made with may hold it too (mould.hpp); the one block that it refers to is its
+// model, which others of that mould refer to as well.
+inline constexpr std::uint16_t by_mould = 1, has_model = 2;
 inline constexpr std::uint32_t root_offset = 48;
 inline constexpr std::uint32_t content_offset = root_offset + node_size;
 static_assert(content_offset == array_alignment);

@@ -398,7 +398,7 @@ typedef struct quoin_build {
      * null in *out where the object would have no member. QUOIN_E_UNSUPPORTED where a member is there, not
      * null and not plain: such an object is made with a builder. QUOIN_E_INVALID where what is given is
      * nothing of the above, or no UTF-8; QUOIN_E_LIMIT, QUOIN_E_MEMORY. What is no object, null included, has
-     * no members. mould (borrow). [any] */
+     * no members. Objects that are equal may be one, and one may have another for its base. mould (borrow). [any] */
     quoin_code(QUOIN_CALL* mould_object)(quoin_mould* mould, const quoin_value* object,
                                          const quoin_given* given, const quoin_value** out);
 } quoin_build;

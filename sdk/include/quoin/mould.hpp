@@ -58,7 +58,8 @@ inline quoin_given given_texts(std::span<const quoin_str> are) {
     return out;
 }
 
-/// Makes objects whose members are those of a table, in its order. Objects that are equal may be one. Any thread.
+/// Makes objects whose members are those of a table, in its order. Objects that are equal may be one, and one that
+/// differs from another in little may have it for its base. Any thread.
 /// Keep one in your provider, not in a static: what it holds is given back with it.
 class mould {
  public:
