@@ -22,7 +22,7 @@ struct room {
     std::uint64_t columns, nodes, texts, others;
 
     room(const pieces& of, chosen which, bool is_over_model) noexcept
-        : texts(0), others(is_over_model ? sizeof(const block*) : 0) {
+        : texts(0), others(is_over_model ? sizeof(void*) : 0) {
         const auto own = static_cast<std::uint64_t>(std::popcount(which));
         // Hash and key of each, and where the model has it.
         const std::uint64_t each = (is_over_model ? 3 : 2) * sizeof(std::uint32_t);

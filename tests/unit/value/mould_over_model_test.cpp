@@ -195,7 +195,8 @@ TEST(mould_over_model, other_objects_may_rest_on_one_that_rests_on_a_model) {
 TEST(mould_over_model, what_is_given_and_wrong_is_refused_where_all_else_is_the_models) {
     const mould by(table());
     const value model = made_with(by, usual());
-    auto given = given_of(usual());
+    const contents of = usual();
+    auto given = given_of(of);
     given[2] = quoin::given_text("\xFF and more that is no text");
     EXPECT_THROW(by.made_of(source_of(usual()), given), quoin::error);
     given[2] = quoin::given_nothing();
