@@ -137,6 +137,19 @@ class memo_graph {  // NOLINT(clang-analyzer-optin.performance.Padding)
     const part_type* part_type_of(const tree::hashed_text& type) const noexcept {
         return part_types_.find(type);
     }
+    /// The same of the type at a place of a row below row_types; the hash is that of the text.
+    const part_type* part_type_of(std::size_t place, std::string_view type, std::uint64_t& hash) const {
+        const part_type* found = part_types_.find_as_last(place, type);
+        if (found) {
+            hash = found->part->hash;
+            return found;
+        }
+        hash = tree::wide_text_hash(type);
+        found = part_types_.find({type, hash});
+        if (found) part_types_.found_in_row(place, *found);
+        return found;
+    }
+    static constexpr std::size_t row_types = part_types::most_in_rows;
     /// The word of that part of a whole; 0 where there is no place for it yet.
     static std::uintptr_t part_word(const memo& whole, const part_type& of) noexcept {
         const part* const at = part_of(whole, of);

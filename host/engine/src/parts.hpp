@@ -16,6 +16,8 @@
 
 #include "memo.hpp"
 
+#include <value/same_text.hpp>
+
 #include <deque>
 
 namespace quoin::engine {
@@ -88,6 +90,17 @@ class part_types {
             if (at->part->hash == type.hash && at->part->text == type.text) return at;
         }
     }
+    /// The same for the type at a place of a row: who asks for rows asks for the same types again, and then nothing is
+    /// searched. Null says nothing.
+    const part_type* find_as_last(std::size_t place, std::string_view type) const noexcept {
+        const part_type* const last = last_in_rows_[place].load(std::memory_order_acquire);
+        return last && tree::is_same_text(last->part->text, type) ? last : nullptr;
+    }
+    void found_in_row(std::size_t place, const part_type& which) const noexcept {
+        last_in_rows_[place].store(&which, std::memory_order_release);
+    }
+    static constexpr std::size_t most_in_rows = 32;
+
     /// Null where there is no room for more. The type must not be there yet.
     part_type* add(type_entry& is_part, type_entry& of_whole, std::uint32_t place) {
         if (all_.size() == most) return nullptr;
@@ -104,6 +117,7 @@ class part_types {
 
     std::deque<part_type> all_;
     std::atomic<part_type*> cells_[mask + 1] = {};
+    mutable std::atomic<const part_type*> last_in_rows_[most_in_rows] = {};
 };
 
 /// What a computation that is begun as one of a part may read.

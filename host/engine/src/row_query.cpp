@@ -22,10 +22,7 @@ row_query::places row_query::find(std::span<const std::string> types, std::span<
     memo_graph& graph = shared_.graph;
     types_ = types;
     std::array<const part_type*, most> parts;
-    for (std::size_t i = 0; i < types.size(); ++i) {
-        hashes_[i] = tree::wide_text_hash(types[i]);
-        parts[i] = graph.part_type_of({types[i], hashes_[i]});
-    }
+    for (std::size_t i = 0; i < types.size(); ++i) parts[i] = graph.part_type_of(i, types[i], hashes_[i]);
     places left = 0;
     const pin here;
     part_sight seen;

@@ -12,7 +12,7 @@ namespace quoin::engine {
 /// As many types as go together; a longer row is several of them. On the stack of the thread that asks.
 class row_query {
  public:
-    static constexpr std::size_t most = 32;
+    static constexpr std::size_t most = memo_graph::row_types;
     using places = std::uint64_t;  ///< a bit for each type
 
     row_query(shared_state& shared, std::string_view subject) noexcept

@@ -5,12 +5,21 @@
 
 #include "member_search.hpp"
 
-#include <cstring>
+#include <algorithm>
 #include <memory>
 #include <new>
 #include <span>
+#include <vector>
 
 namespace quoin::tree {
+
+// The keys of an object in their order, all of the process. All moulds that meet such objects refer to the same ones, which
+// are then near in memory.
+using keys_in_order = std::shared_ptr<const std::vector<std::uint32_t>>;
+
+// Null where keys are text in the block of the object, which say nothing of the next; where there are too many, for they
+// are held; and where memory is out. Any thread.
+keys_in_order keys_in_order_of(std::span<const std::uint32_t> keys) noexcept;
 
 class known_places {
  public:
@@ -20,40 +29,26 @@ class known_places {
     };
 
     bool are_of(const own_members& object) const noexcept {
-        return are_known_ && object.keys().size() == key_count_ &&
-               std::memcmp(object.keys().data(), keys_.get(), object.keys().size_bytes()) == 0;
+        if (!keys_) return false;
+        const std::span<const std::uint32_t> keys = object.keys();
+        return keys.size() == keys_->size() && std::equal(keys.begin(), keys.end(), keys_->begin());
     }
     std::span<const place> all() const noexcept { return {places_.get(), count_}; }
 
-    // Places of another object will be added, of at most `most` lines. False: none of this one may be, since keys that
-    // are text in its block say nothing of the next, or memory is out.
+    // Places of another object will be added, of at most `most` lines. False: none of this one may be.
     bool begin(const own_members& object, std::size_t most) noexcept {
-        are_known_ = false;
         count_ = 0;
-        const std::span<const std::uint32_t> keys = object.keys();
-        if (keys.size() > most_keys) return false;
-        for (const std::uint32_t key : keys)
-            if ((key & interned_bit) == 0) return false;
+        keys_ = nullptr;
         if (!places_) places_.reset(new (std::nothrow) place[most]);
-        if (!keys_ || keys.size() > room_) {
-            keys_.reset(new (std::nothrow) std::uint32_t[keys.size()]);
-            room_ = keys_ ? keys.size() : 0;
-        }
-        if (!places_ || !keys_) return false;
-        std::memcpy(keys_.get(), keys.data(), keys.size_bytes());
-        key_count_ = keys.size();
-        return are_known_ = true;
+        if (places_) keys_ = keys_in_order_of(object.keys());
+        return keys_ != nullptr;
     }
     void add(std::uint32_t line, std::uint32_t number) noexcept { places_[count_++] = {line, number}; }
 
  private:
-    // Larger objects are searched: a mould would hold as much as they are.
-    static constexpr std::size_t most_keys = 512;
-
-    std::unique_ptr<std::uint32_t[]> keys_;
+    keys_in_order keys_;
     std::unique_ptr<place[]> places_;
-    std::size_t room_ = 0, key_count_ = 0, count_ = 0;
-    bool are_known_ = false;
+    std::size_t count_ = 0;
 };
 
 }  // namespace quoin::tree

@@ -1,6 +1,7 @@
 #include "mould_layout.hpp"
 
 #include "object_members.hpp"
+#include "short_text.hpp"
 
 #include <cstring>
 #include <new>

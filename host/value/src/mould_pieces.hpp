@@ -2,9 +2,9 @@
 #pragma once
 
 #include <quoin/value.hpp>
+#include <value/same_text.hpp>
 #include "node.hpp"
 #include "plain_members.hpp"
-#include "short_text.hpp"
 
 #include <array>
 #include <bit>

@@ -1,6 +1,9 @@
 #include "image_url.hpp"
 
+#include "module_table.hpp"
 #include "transfer_syntax.hpp"
+
+#include <dicom/given_fields.hpp>
 
 #include <algorithm>
 #include <string>
@@ -26,16 +29,14 @@ std::string with_resource(std::string_view url, std::string_view resource, bool 
 
 }  // namespace
 
-bool add_image_url(const module_input& from, builder& out) {
-    static const key is_video_name("isVideo"), rendered("rendered"), thumbnail("thumbnail");
+void give_image_url(const module_input& from, given_fields& out) {
     std::string_view url = from.asked.subject();
-    if (!url.starts_with(scheme)) return false;
+    if (!url.starts_with(scheme)) return;
     url.remove_prefix(scheme.size());
     const bool video = is_video(from.instance);
-    out.member(is_video_name, video);
-    out.member(rendered, with_resource(url, "/rendered", !video));
-    out.member(thumbnail, with_resource(url, "/thumbnail", true));
-    return true;
+    out.flag(given_place(fields::image_url, "isVideo"), video);
+    out.own_text(given_place(fields::image_url, "rendered"), with_resource(url, "/rendered", !video));
+    out.own_text(given_place(fields::image_url, "thumbnail"), with_resource(url, "/thumbnail", true));
 }
 
 }  // namespace quoin::dicom

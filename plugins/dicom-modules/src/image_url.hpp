@@ -5,8 +5,8 @@
 
 namespace quoin::dicom {
 
-/// Adds isVideo, rendered and thumbnail for imageIds of the scheme "wadors"; false for all others. A video is
+/// Gives isVideo, rendered and thumbnail for imageIds of the scheme "wadors", and nothing for all others. A video is
 /// rendered as a whole.
-bool add_image_url(const module_input& from, builder& out);
+void give_image_url(const module_input& from, given_fields& out);
 
 }  // namespace quoin::dicom

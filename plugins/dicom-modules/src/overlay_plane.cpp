@@ -205,16 +205,15 @@ bool add_overlay(const module_input& from, const group_keys& name, builder& out)
     return true;
 }
 
+}  // namespace
+
 bool has_overlays(view instance) {
     for (const group_keys& one : groups())
         if (instance[one.rows]) return true;
     return false;
 }
 
-}  // namespace
-
 bool add_overlays(const module_input& from, builder& out) {
-    if (!has_overlays(from.instance)) return false;
     builder list;
     list.array();
     bool any = false;

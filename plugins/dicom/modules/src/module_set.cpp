@@ -124,15 +124,20 @@ answer module_set::made_of(const module_input& from, const prepared_module& modu
         from.asked_in.note(reason);
         return pass;
     }
-    given_fields given(module.given);
-    if (module.line->given != nullptr) module.line->given(from, given);
-    auto made = moulded(from, module, given);
-    if (!made) made = built(from, module, given);
-    if (!*made) {
+    value made =
+        module.line->has != nullptr && !module.line->has(from.instance) ? value() : made_if_any(from, module);
+    if (!made) {
         from.asked_in.note("the instance has no attribute of this module");
         return pass;
     }
-    return std::move(*made);
+    return made;
+}
+
+value module_set::made_if_any(const module_input& from, const prepared_module& module) {
+    given_fields given(module.given);
+    if (module.line->given != nullptr) module.line->given(from, given);
+    auto made = moulded(from, module, given);
+    return made ? std::move(*made) : built(from, module, given);
 }
 
 /// In one call, as nearly every module of nearly every instance can be made; nothing where it cannot. An empty value

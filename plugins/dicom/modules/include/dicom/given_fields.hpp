@@ -6,9 +6,12 @@
 #include <quoin/mould.hpp>
 
 #include <array>
+#include <forward_list>
 #include <initializer_list>
 #include <span>
+#include <string>
 #include <string_view>
+#include <utility>
 
 namespace quoin::dicom {
 
@@ -28,7 +31,7 @@ consteval std::size_t given_place(std::span<const field> fields, std::string_vie
     throw "no field of that name is given";
 }
 
-/// Fields by their places, each absent until it is given. Text is referred to, numbers are kept. Good during one
+/// Fields by their places, each absent until it is given. Text is referred to, but for own_text; numbers are kept. Good during one
 /// call, and must not be moved.
 class given_fields {
  public:
@@ -44,6 +47,8 @@ class given_fields {
     void flag(std::size_t place, bool is) noexcept { all_[place] = given_flag(is); }
     void real(std::size_t place, double is) noexcept { all_[place] = given_real(is); }
     void text(std::size_t place, std::string_view is) { all_[place] = given_text(is); }
+    /// Text that nobody else keeps so long.
+    void own_text(std::size_t place, std::string is) { text(place, own_.emplace_front(std::move(is))); }
     /// At most 32 numbers in all of one answer.
     void reals(std::size_t place, std::span<const double> are) {
         const auto to = std::span(numbers_).subspan(number_count_, are.size());
@@ -68,6 +73,7 @@ class given_fields {
     std::array<quoin_given, most> all_;
     std::array<double, 32> numbers_;
     std::array<quoin_str, 8> texts_;
+    std::forward_list<std::string> own_;
 };
 
 }  // namespace quoin::dicom

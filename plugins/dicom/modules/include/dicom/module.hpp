@@ -71,6 +71,9 @@ using give = void (*)(const module_input& from, given_fields& out);
 /// Notes what is odd about what was copied.
 using remark = void (*)(const module_input& from);
 
+/// Whether there is something that a function could add, all fields being its own.
+using test = bool (*)(view instance);
+
 struct metadata_module {
     std::string_view type;
     std::string_view about;     ///< one line
@@ -83,6 +86,8 @@ struct metadata_module {
         {};                ///< keywords: without any of them `computed` does nothing
     give given = nullptr;  ///< instead of `computed`
     remark remarked = nullptr;
+    test has =
+        nullptr;  ///< where it says no, the instance has no attribute of the module; null: the fields say it
 };
 
 }  // namespace quoin::dicom

@@ -96,6 +96,8 @@ class module_set {
     const prepared_module* module_of(const row& asked, std::size_t i) const;
     void answer_in(const row_of_instance& with, std::size_t i) const;
     static answer made_of(const module_input& from, const prepared_module& module);
+    /// Empty where the instance has nothing of it.
+    static value made_if_any(const module_input& from, const prepared_module& module);
     static std::optional<value> moulded(const module_input& from, const prepared_module& module,
                                         given_fields& given);
     static value built(const module_input& from, const prepared_module& module, const given_fields& given);
