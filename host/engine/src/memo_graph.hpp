@@ -194,6 +194,14 @@ class memo_graph {  // NOLINT(clang-analyzer-optin.performance.Padding)
         part* const at = part_of(whole, of);
         return at && at->word.load(std::memory_order_relaxed) == claim ? at : nullptr;
     }
+    /// The first row of a whole that has none, once `fill` had it.
+    template <class Fill>
+    void make_first_row(lock&, memo& whole, const type_entry& type, Fill&& fill) {
+        auto made = part_row::make(static_cast<std::uint32_t>(type.parts.size()));
+        account(whole, static_cast<std::int64_t>(made->bytes()));
+        fill(*made);
+        whole.parts.store(made.release(), std::memory_order_release);
+    }
     /// Nothing came of it, or something that is kept elsewhere.
     static void give_up_part(lock&, const memo& whole, const part_type& of, std::uintptr_t claim) noexcept;
     /// What came of it (null: no answer).

@@ -19,7 +19,7 @@ constexpr std::uint32_t most_surprises = 4;
 void memo_graph::make_room_for_part(lock&, memo& whole, const part_type& of) {
     part_row* const row = whole.parts.load(std::memory_order_relaxed);
     if (row && of.place < row->size()) return;
-    auto larger = std::make_unique<part_row>(static_cast<std::uint32_t>(of.whole->parts.size()));
+    auto larger = part_row::make(static_cast<std::uint32_t>(of.whole->parts.size()));
     account(whole, static_cast<std::int64_t>(larger->bytes()));
     for (std::uint32_t i = 0; row && i < row->size(); ++i) {
         part &from = (*row)[i], &to = (*larger)[i];

@@ -16,10 +16,7 @@ quoin_request request_of(const query_key& key) noexcept {
 
 QUOIN_OWN_FRAME part* part_claim::made_place(memo_graph& graph, const whole_in_use& whole) const {
     memo_graph::lock held(graph);
-    const memo& at = *whole.kept.get();
-    // Parts go with the answer of their whole: where the budget took only that, they would be left to its next one.
-    const bool is_there = !at.unlinked && memo::is_kept(at.word.load(std::memory_order_relaxed));
-    if (!is_there || at.marked.load(std::memory_order_relaxed) != whole.marked) return nullptr;
+    if (!may_have_places(held, whole)) return nullptr;
     graph.make_room_for_part(held, *whole.kept.get(), of_);
     return memo_graph::part_of(*whole.kept.get(), of_);
 }

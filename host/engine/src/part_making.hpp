@@ -12,6 +12,7 @@ struct part_sight {
     std::uintptr_t word = 0;   ///< of the whole
     std::uint64_t marked = 0;  ///< of the whole, when it was that
     std::uintptr_t part = 0;   ///< the word of the part
+    bool has_no_row = false;   ///< no part of the whole has a place
     bool is_stale = false;     ///< what the whole rests on outside has to be looked at once more
 
     bool is_kept() const noexcept { return !is_stale && part::is_kept(part); }
@@ -27,7 +28,8 @@ struct part_sight {
         if (!memo::is_good_answer(out.word)) return out;
         out.whole = whole;
         out.is_stale = !graph.may_serve(*whole, out.word);
-        out.part = memo_graph::part_word(*whole, type);
+        out.has_no_row = !whole->parts.load(std::memory_order_relaxed);
+        out.part = out.has_no_row ? 0 : memo_graph::part_word(*whole, type);
         return out;
     }
 };
@@ -59,12 +61,27 @@ class alignas(16) part_claim {
     const part_type& of() const noexcept { return of_; }
     /// Pinned since the whole was taken, and while it is still what it was. False: another thread was faster.
     bool take(memo_graph& graph, const whole_in_use& whole) {
-        if (!of_.is_one.load(std::memory_order_relaxed)) return false;
+        if (!may_be_taken()) return false;
         part* at = memo_graph::part_of(*whole.kept.get(), of_);
         if (!at) at = made_place(graph, whole);
         std::uintptr_t nothing = 0;
         is_taken_ = at && at->word.compare_exchange_strong(nothing, mine(), std::memory_order_seq_cst);
         return is_taken_;
+    }
+    bool may_be_taken() const noexcept { return of_.is_one.load(std::memory_order_relaxed); }
+    /// The same in a row that nobody else sees yet. False: the type was asked for twice.
+    bool take_in(part_row& row) noexcept {
+        std::atomic<std::uintptr_t>& word = row[of_.place].word;
+        is_taken_ = word.load(std::memory_order_relaxed) == 0;
+        if (is_taken_) word.store(mine(), std::memory_order_relaxed);
+        return is_taken_;
+    }
+    /// Whether parts of what the whole was may have places.
+    static bool may_have_places(memo_graph::lock&, const whole_in_use& whole) noexcept {
+        const memo& at = *whole.kept.get();
+        // Parts go with the answer of their whole: where the budget took only that, they would be left to its next one.
+        const bool is_there = !at.unlinked && memo::is_kept(at.word.load(std::memory_order_relaxed));
+        return is_there && at.marked.load(std::memory_order_relaxed) == whole.marked;
     }
     bool is_taken() const noexcept { return is_taken_; }
     /// Where it stands as it was left; null where facts changed meanwhile, or nobody looks there any more.

@@ -36,10 +36,13 @@ struct part {
     static bool is_kept(std::uintptr_t word) noexcept { return word != 0 && (word & being_made) == 0; }
 };
 
-/// The parts of one whole, each at the place that its type has.
-class part_row {
+/// The parts of one whole, each at the place that its type has: in one piece of memory, right behind it.
+class alignas(part) part_row {
  public:
-    explicit part_row(std::uint32_t size) : size_(size), parts_(std::make_unique<part[]>(size)) {}
+    static std::unique_ptr<part_row> make(std::uint32_t size) {
+        return std::unique_ptr<part_row>(::new (::operator new(bytes_of(size))) part_row(size));
+    }
+    static void operator delete(void* memory) { ::operator delete(memory); }
     part_row(const part_row&) = delete;
     part_row& operator=(const part_row&) = delete;
     /// Without a lock: with the answers a plugin's code may run.
@@ -48,18 +51,26 @@ class part_row {
             const std::uintptr_t word = one.word.load(std::memory_order_relaxed);
             if (part::is_kept(word) && memo::answer_in(word)) detail::values().unref(memo::answer_in(word));
         }
+        std::destroy_n(begin(), size_);
     }
 
     std::uint32_t size() const noexcept { return size_; }
-    std::size_t bytes() const noexcept { return sizeof *this + size_ * sizeof(part); }
-    part& operator[](std::uint32_t place) noexcept { return parts_[place]; }
-    part* begin() noexcept { return parts_.get(); }
-    part* end() noexcept { return parts_.get() + size_; }
+    std::size_t bytes() const noexcept { return bytes_of(size_); }
+    part& operator[](std::uint32_t place) noexcept { return begin()[place]; }
+    part* begin() noexcept { return reinterpret_cast<part*>(this + 1); }
+    part* end() noexcept { return begin() + size_; }
 
  private:
+    explicit part_row(std::uint32_t size) noexcept : size_(size) {
+        std::uninitialized_value_construct_n(begin(), size);
+    }
+    static std::size_t bytes_of(std::uint32_t size) noexcept {
+        return sizeof(part_row) + size * sizeof(part);
+    }
+
     std::uint32_t size_;
-    std::unique_ptr<part[]> parts_;
 };
+static_assert(alignof(part) <= __STDCPP_DEFAULT_NEW_ALIGNMENT__);
 
 /// A type whose answers are parts. Lives as long as the graph, and but for the last three never changes.
 struct part_type {

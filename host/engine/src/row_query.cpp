@@ -8,6 +8,13 @@
 #include <utility>
 
 namespace quoin::engine {
+namespace {
+
+std::size_t next_of(std::uint64_t some) noexcept {
+    return static_cast<std::size_t>(std::countr_zero(some));
+}
+
+}  // namespace
 
 row_query::~row_query() {
     if (whole_.kept) {
@@ -63,7 +70,7 @@ row_query::places row_query::find(std::span<const std::string> types, std::span<
             left |= places{1} << i;
         }
     }
-    return left;
+    return waiting_ != 0 ? left | claim_first_row() : left;
 }
 
 bool row_query::claim(const part_type& of, const part_sight& seen) {
@@ -71,20 +78,53 @@ bool row_query::claim(const part_type& of, const part_sight& seen) {
     // Of another whole, or it changed since the first: they go by themselves.
     if (whole_.kept.get() != seen.whole || whole_.marked != seen.marked) return false;
     part_claim* const made = ::new (static_cast<void*>(&claimed_[count_].bytes)) part_claim(of);
-    if (made->take(shared_.graph, whole_)) return true;
+    const claims mine = claims{1} << count_;
+    if (seen.has_no_row && made->may_be_taken()) {
+        waiting_ |= mine;
+        return true;
+    }
+    if (made->take(shared_.graph, whole_)) {
+        claimed_of_ |= mine;
+        return true;
+    }
     std::destroy_at(made);
     return false;
 }
 
+/// What waits for it is claimed in the row before others see that, which costs less than to claim each. Gives the types
+/// that others were faster to claim.
+row_query::places row_query::claim_first_row() {
+    const claims waiting = std::exchange(waiting_, 0);
+    const auto take_each = [&](auto&& take) {
+        for (claims rest = waiting; rest != 0; rest &= rest - 1)
+            if (take(at(next_of(rest)))) claimed_of_ |= rest & -rest;
+    };
+    bool is_first = false;
+    {
+        memo_graph::lock held(shared_.graph);
+        memo& whole = *whole_.kept.get();
+        is_first = part_claim::may_have_places(held, whole_) && !whole.parts.load(std::memory_order_relaxed);
+        if (is_first)
+            shared_.graph.make_first_row(held, whole, *at(next_of(waiting)).of().whole, [&](part_row& row) {
+                take_each([&](part_claim& one) { return one.take_in(row); });
+            });
+    }
+    if (!is_first) take_each([&](part_claim& one) { return one.take(shared_.graph, whole_); });
+    places left = 0;
+    for (claims rest = waiting & ~claimed_of_; rest != 0; rest &= rest - 1)
+        left |= places{1} << place_of_[next_of(rest)];
+    return left;
+}
+
 row_query::places row_query::make(run& in, std::chrono::steady_clock::time_point deadline,
                                   std::span<found> out) {
-    claims open = (claims{1} << count_) - 1;
+    claims open = claimed_of_;
     places left = 0;
     // Whoever asks until then, or until cancelled, is told who kept him waiting: type by type.
     if (deadline == deadline.max() && !in.cancel.stop_possible()) open = ask_rows(in, open, out);
     bool is_alone = true;
     for (; open != 0; open &= open - 1) {
-        const auto i = static_cast<std::size_t>(std::countr_zero(open));
+        const auto i = next_of(open);
         // One that turned out to be no part asked others, these may have asked for what is claimed here, and it was
         // computed for them: then it is taken from there.
         if (!is_alone || !make_one(in, i, deadline, out[place_of_[i]], is_alone))
@@ -115,8 +155,7 @@ struct row_query::rows {
     rows& operator=(const rows&) = delete;
     /// Lets go of what was not taken. Without a lock: with an answer a plugin's code may run.
     ~rows() {
-        for (claims rest = ended; rest != 0; rest &= rest - 1)
-            value::adopt(answers[static_cast<std::size_t>(std::countr_zero(rest))]);
+        for (claims rest = ended; rest != 0; rest &= rest - 1) value::adopt(answers[next_of(rest)]);
     }
     const chain::turn& turn(std::size_t i) const noexcept { return *turns[i]; }
     void stand_at(std::size_t i, std::uint16_t position) noexcept {
@@ -126,7 +165,7 @@ struct row_query::rows {
     /// Whether one of those may be passed on to that provider.
     bool may_come_to(const seat* who, claims which) const noexcept {
         for (; which != 0; which &= which - 1) {
-            const auto i = static_cast<std::size_t>(std::countr_zero(which));
+            const auto i = next_of(which);
             for (std::size_t at = positions[i] + 1U; at < asked[i]->size(); ++at) {
                 const chain::turn& later = asked[i]->turn_at(at);
                 if (later.who == who) return true;
@@ -151,7 +190,7 @@ struct row_query::rows {
 row_query::claims row_query::ask_rows(run& in, claims open, std::span<found> out) {
     rows all;
     for (claims rest = open; rest != 0; rest &= rest - 1) {
-        const auto i = static_cast<std::size_t>(std::countr_zero(rest));
+        const auto i = next_of(rest);
         const chain& asked = in.table.chain_of(at(i).of().part->hashed(), at(i).of().number);
         if (asked.empty() || !asked.is_plain()) continue;
         all.asked[i] = &asked;
@@ -171,11 +210,11 @@ row_query::claims row_query::ask_rows(run& in, claims open, std::span<found> out
 row_query::claims row_query::next_row(rows& all) {
     claims smallest = 0;
     for (claims rest = all.open; rest != 0;) {
-        const chain::turn& first = all.turn(static_cast<std::size_t>(std::countr_zero(rest)));
+        const chain::turn& first = all.turn(next_of(rest));
         const seat* const who = first.who;
         claims of_one = 0;
         for (claims others = rest; others != 0; others &= others - 1) {
-            const auto i = static_cast<std::size_t>(std::countr_zero(others));
+            const auto i = next_of(others);
             if (all.turn(i).who == who) of_one |= claims{1} << i;
         }
         rest &= ~of_one;
@@ -190,13 +229,13 @@ row_query::claims row_query::next_row(rows& all) {
 }
 
 QUOIN_OWN_FRAME void row_query::ask_row(run& in, claims which, rows& all) {
-    const auto first = static_cast<std::size_t>(std::countr_zero(which));
+    const auto first = next_of(which);
     const chain::turn& who = all.turn(first);
     std::array<quoin_row_answer, most> answers;
     std::array<open_row::turn, most> turns;
     std::size_t count = 0;
     for (claims rest = which; rest != 0; rest &= rest - 1) {
-        const auto i = static_cast<std::size_t>(std::countr_zero(rest));
+        const auto i = next_of(rest);
         answers[count] = {to_str(types_[place_of_[i]]), QUOIN_ERROR, all.turn(i).place, nullptr};
         turns[count++] = {&all.notes[i], all.positions[i]};
     }
@@ -228,7 +267,7 @@ QUOIN_OWN_FRAME void row_query::ask_row(run& in, claims which, rows& all) {
     const std::uint32_t each = shortened(took / count);
     const quoin_row_answer* next = answers.data();
     for (claims rest = which; rest != 0; rest &= rest - 1, ++next) {
-        const auto i = static_cast<std::size_t>(std::countr_zero(rest));
+        const auto i = next_of(rest);
         const claims mine = claims{1} << i;
         const bool is_one = is_good && next->result == (next->answer ? QUOIN_VALUE : QUOIN_PASS);
         if ((read_first & mine) != 0) all.read_at[i] = all.positions[i];
@@ -257,7 +296,7 @@ row_query::claims row_query::keep_rows(run& in, claims which, rows& all, std::sp
     const std::int64_t now = memo_graph::unix_ms();
     claims done = 0;
     for (claims rest = which; rest != 0; rest &= rest - 1) {
-        const auto i = static_cast<std::size_t>(std::countr_zero(rest));
+        const auto i = next_of(rest);
         const part_type& of = at(i).of();
         part* const to = at(i).place(held, whole_);
         if (!to || shared_.running.is_changing(of.part->text, to_view(subject_))) continue;

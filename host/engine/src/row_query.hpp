@@ -24,7 +24,7 @@ class row_query {
 
     /// What is kept. Claims parts that nobody has made; the rest has to be asked type by type.
     places find(std::span<const std::string> types, std::span<found> out);
-    bool has_claims() const noexcept { return count_ != 0; }
+    bool has_claims() const noexcept { return claimed_of_ != 0; }
     /// What the claimed parts come to, kept where that may be; those of which nothing came have to be asked too.
     places make(run& in, std::chrono::steady_clock::time_point deadline, std::span<found> out);
 
@@ -33,6 +33,7 @@ class row_query {
     struct rows;
 
     bool claim(const part_type& of, const part_sight& seen);
+    places claim_first_row();
     claims ask_rows(run& in, claims open, std::span<found> out);
     static claims next_row(rows& all);
     void ask_row(run& in, claims which, rows& all);
@@ -57,6 +58,8 @@ class row_query {
     const std::uint64_t subject_hash_;
     whole_in_use whole_;
     std::size_t count_ = 0;
+    claims claimed_of_ = 0;                    // of these
+    claims waiting_ = 0;                       // for the first row of the whole
     std::array<std::uint8_t, most> place_of_;  // in the row, of each that is claimed
     std::span<const std::string> types_;
     std::array<std::uint64_t, most> hashes_;  // of the types

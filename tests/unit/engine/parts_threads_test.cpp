@@ -202,7 +202,12 @@ TEST_F(parts_and_threads, what_is_made_as_the_budget_takes_only_the_answer_of_th
         makers.emplace_back([&] {
             for (int i = 1; i <= turns; ++i) {
                 while (begun < i) std::this_thread::yield();
-                static_cast<void>(get(type));
+                // By itself or as a row, which makes the room in another way.
+                found got;
+                if (i % 2 == 0)
+                    static_cast<void>(get(type));
+                else
+                    under_test.get_row({&type, 1}, "s", {&got, 1});
                 ++ended;
             }
         });
