@@ -6,8 +6,9 @@
 #include <engine/found.hpp>
 #include <quoin/host.hpp>
 
+#include <boost/container/static_vector.hpp>
+
 #include <algorithm>
-#include <array>
 #include <new>
 #include <utility>
 
@@ -80,9 +81,10 @@ void row_of(const engine::engine& asks, std::span<const std::string> types, std:
     constexpr std::size_t some = 32;
     for (std::size_t begin = 0; begin < types.size(); begin += some) {
         const std::size_t count = std::min(some, types.size() - begin);
-        std::array<engine::found, some> found;
+        boost::container::static_vector<engine::found, some> found(count);
         try {
-            asks.get_row(types.subspan(begin, count), subject, std::span(found.data(), count), terms_of(on));
+            asks.get_row(types.subspan(begin, count), subject, std::span(found.data(), found.size()),
+                         terms_of(on));
         } catch (const std::exception&) {  // one of them: whose failure it is, each says by itself
             ask_each(begin, begin + count);
             continue;

@@ -197,7 +197,7 @@ class memo_graph {  // NOLINT(clang-analyzer-optin.performance.Padding)
     /// The first row of a whole that has none, once `fill` had it.
     template <class Fill>
     void make_first_row(lock&, memo& whole, const type_entry& type, Fill&& fill) {
-        auto made = part_row::make(static_cast<std::uint32_t>(type.parts.size()));
+        auto made = part_row::make(static_cast<std::uint32_t>(type.parts.size()), unix_ms());
         account(whole, static_cast<std::int64_t>(made->bytes()));
         fill(*made);
         whole.parts.store(made.release(), std::memory_order_release);
@@ -212,7 +212,8 @@ class memo_graph {  // NOLINT(clang-analyzer-optin.performance.Padding)
         std::uint16_t asked_to;  ///< position of the provider that ended the walk
         std::uint16_t asked_at;  ///< of the one that asked for the whole
     };
-    void keep_part(lock&, const part_type& of, part& at, const value& answer, const part_facts& facts);
+    void keep_part(lock&, const memo& whole, const part_type& of, part& at, const value& answer,
+                   const part_facts& facts);
     /// After some were kept.
     void has_new_parts(lock&, memo& whole);
     /// The word of the query as a part; 0 where there is none.

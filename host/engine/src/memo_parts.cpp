@@ -19,12 +19,13 @@ constexpr std::uint32_t most_surprises = 4;
 void memo_graph::make_room_for_part(lock&, memo& whole, const part_type& of) {
     part_row* const row = whole.parts.load(std::memory_order_relaxed);
     if (row && of.place < row->size()) return;
-    auto larger = part_row::make(static_cast<std::uint32_t>(of.whole->parts.size()));
+    auto larger =
+        part_row::make(static_cast<std::uint32_t>(of.whole->parts.size()), row ? row->since_ms() : unix_ms());
     account(whole, static_cast<std::int64_t>(larger->bytes()));
     for (std::uint32_t i = 0; row && i < row->size(); ++i) {
         part &from = (*row)[i], &to = (*larger)[i];
         to.notes = std::move(from.notes);
-        to.since_ms = from.since_ms;
+        to.since = from.since;
         to.took = from.took;
         to.value_units = from.value_units;
         to.asked_to = from.asked_to;
@@ -45,10 +46,10 @@ void memo_graph::give_up_part(lock&, const memo& whole, const part_type& of, std
         at->word.store(0, std::memory_order_seq_cst);
 }
 
-void memo_graph::keep_part(lock&, const part_type& of, part& at, const value& answer,
+void memo_graph::keep_part(lock&, const memo& whole, const part_type& of, part& at, const value& answer,
                            const part_facts& facts) {
     type_entry& type = *of.part;
-    at.since_ms = facts.since_ms;
+    at.since = near_moment(facts.since_ms, whole.parts.load(std::memory_order_relaxed)->since_ms());
     at.took = facts.took;
     at.asked_to = facts.asked_to;
     at.asked_at = facts.asked_at;
@@ -133,7 +134,7 @@ void memo_graph::take_part(lock& held, memo& into, const query_key& key) {
         by.notes.take(at.notes.flat());
         by.read.add(
             {memo_holder(*this, whole), whole->marked.load(std::memory_order_relaxed), at.asked_at, false});
-        const std::int64_t since = at.since_ms;
+        const std::int64_t since = at.since.unix_ms(row->since_ms());
         ++into.computing;  // so that the budget does not take it before anybody had it
         keep(held, into, by, value(view(memo::answer_in(word))), false, at.took);
         --into.computing;

@@ -74,7 +74,7 @@ bool part_making::keep(memo_graph::lock& held, run& in, const whole_in_use& whol
     if (got_.outcome == QUOIN_ERROR || by_.untracked) return true;
     if ((reinterpret_cast<std::uintptr_t>(got_.answer.get()) & memo::bits) != 0) return true;
     if (is_part()) {
-        graph.keep_part(held, of_, *at, got_.answer,
+        graph.keep_part(held, *whole.kept.get(), of_, *at, got_.answer,
                         {by_.notes, took_, memo_graph::unix_ms(), by_.asked_to, read_.asked_at});
         graph.has_new_parts(held, *whole.kept.get());
         return true;

@@ -18,9 +18,39 @@
 
 #include <value/same_text.hpp>
 
+#include <algorithm>
 #include <deque>
 
 namespace quoin::engine {
+
+/// A moment in four bytes, told from another one near it: to the millisecond within twelve days, then to the second.
+class near_moment {
+ public:
+    near_moment() = default;
+    constexpr near_moment(std::int64_t unix_ms, std::int64_t base_ms) noexcept {
+        const std::int64_t after = unix_ms - base_ms;
+        const bool is_near = after >= -most && after <= most;
+        const std::int64_t told = is_near ? after : std::clamp<std::int64_t>(after / 1000, -most, most);
+        coded_ = static_cast<std::int32_t>(told * 2 + (is_near ? 0 : 1));
+    }
+    constexpr std::int64_t unix_ms(std::int64_t base_ms) const noexcept {
+        const std::int64_t told = coded_ >> 1;
+        return base_ms + ((coded_ & 1) != 0 ? told * 1000 : told);
+    }
+
+ private:
+    static constexpr std::int64_t most = (std::int64_t{1} << 30) - 1;
+
+    std::int32_t coded_ = 0;  // twice that, and 1 for seconds
+};
+constexpr bool comes_back(std::int64_t after_ms, std::int64_t as_ms) noexcept {
+    constexpr std::int64_t base = 1'795'000'000'123;
+    return near_moment(base + after_ms, base).unix_ms(base) == base + as_ms;
+}
+static_assert(comes_back(0, 0) && comes_back(1, 1) && comes_back(-1, -1));
+static_assert(comes_back(1'073'741'823, 1'073'741'823) && comes_back(-1'073'741'823, -1'073'741'823));
+static_assert(comes_back(1'073'741'824, 1'073'741'000) && comes_back(-1'073'741'824, -1'073'741'000));
+static_assert(comes_back(864'000'000'999, 864'000'000'000), "ten years");
 
 struct part {
     // bits of word; an answer has its address there, and no_answer is that of memo
@@ -28,19 +58,21 @@ struct part {
 
     std::atomic<std::uintptr_t> word{0};
     kept_notes notes;
-    std::int64_t since_ms = 0;
     std::uint32_t took = 0, value_units = 0;
+    near_moment since;           ///< told from the row's
     std::uint16_t asked_to = 0;  ///< position of the provider that ended the walk
     std::uint16_t asked_at = 0;  ///< of the one that asked for the whole
 
     static bool is_kept(std::uintptr_t word) noexcept { return word != 0 && (word & being_made) == 0; }
 };
 
+static_assert(sizeof(part) <= 32);
+
 /// The parts of one whole, each at the place that its type has: in one piece of memory, right behind it.
 class alignas(part) part_row {
  public:
-    static std::unique_ptr<part_row> make(std::uint32_t size) {
-        return std::unique_ptr<part_row>(::new (::operator new(bytes_of(size))) part_row(size));
+    static std::unique_ptr<part_row> make(std::uint32_t size, std::int64_t since_ms) {
+        return std::unique_ptr<part_row>(::new (::operator new(bytes_of(size))) part_row(size, since_ms));
     }
     static void operator delete(void* memory) { ::operator delete(memory); }
     part_row(const part_row&) = delete;
@@ -55,13 +87,14 @@ class alignas(part) part_row {
     }
 
     std::uint32_t size() const noexcept { return size_; }
+    std::int64_t since_ms() const noexcept { return since_ms_; }
     std::size_t bytes() const noexcept { return bytes_of(size_); }
     part& operator[](std::uint32_t place) noexcept { return begin()[place]; }
     part* begin() noexcept { return reinterpret_cast<part*>(this + 1); }
     part* end() noexcept { return begin() + size_; }
 
  private:
-    explicit part_row(std::uint32_t size) noexcept : size_(size) {
+    part_row(std::uint32_t size, std::int64_t since_ms) noexcept : size_(size), since_ms_(since_ms) {
         std::uninitialized_value_construct_n(begin(), size);
     }
     static std::size_t bytes_of(std::uint32_t size) noexcept {
@@ -69,6 +102,7 @@ class alignas(part) part_row {
     }
 
     std::uint32_t size_;
+    std::int64_t since_ms_;
 };
 static_assert(alignof(part) <= __STDCPP_DEFAULT_NEW_ALIGNMENT__);
 

@@ -19,7 +19,8 @@ std::size_t next_of(std::uint64_t some) noexcept {
 row_query::~row_query() {
     if (whole_.kept) {
         memo_graph::lock held(shared_.graph);
-        for (std::size_t i = 0; i < count_; ++i) at(i).end(held, shared_, whole_);
+        for (claims rest = claimed_of_; rest != 0; rest &= rest - 1)
+            at(next_of(rest)).end(held, shared_, whole_);
         shared_.graph.done_with(held, whole_.kept);
     }
     for (std::size_t i = 0; i < count_; ++i) std::destroy_at(&at(i));
@@ -307,9 +308,10 @@ row_query::claims row_query::keep_rows(run& in, claims which, rows& all, std::sp
         got.outcome = got.answer ? QUOIN_VALUE : QUOIN_PASS;
         if ((reinterpret_cast<std::uintptr_t>(got.answer.get()) & memo::bits) == 0) {
             const std::uint16_t asked_to = got.answer ? all.positions[i] : whole_chain;
-            graph.keep_part(held, of, *to, got.answer,
+            graph.keep_part(held, whole, of, *to, got.answer,
                             {all.notes[i], all.took[i], now, asked_to, all.read_at[i]});
             at(i).was_kept(held, shared_);
+            claimed_of_ &= ~(claims{1} << i);
         } else {
             at(i).end(held, shared_, whole_);
         }

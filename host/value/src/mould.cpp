@@ -260,7 +260,8 @@ bool quoin_mould::is_last(const sought& of, chosen differing) const noexcept {
 void quoin_mould::hold(const quoin_value*& place, quoin_value* made, held& no_more) noexcept {
     auto* const block = const_cast<tree::block*>(tree::block_of(made));
     block->moulded |= tree::by_mould;
-    tree::take(block);
+    // Nobody else has it yet: no count of a block that others have would be set so.
+    block->count.store(2, std::memory_order_relaxed);
     no_more.add(std::exchange(place, made));
 }
 
