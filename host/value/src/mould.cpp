@@ -41,6 +41,10 @@ bool take_plain(const quoin_value* from, quoin_plain plain, std::span<double> ro
             out.be_reals(are);
             return true;
         }
+        bool name(const quoin_value* is) noexcept {
+            out.be_name(is);
+            return true;
+        }
     };
     return tree::tell_plain(from, plain, room, taking{out});
 }

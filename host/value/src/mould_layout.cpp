@@ -18,6 +18,12 @@ constexpr std::uint64_t outside_node(std::size_t size) noexcept {
     return size <= sizeof(quoin_value::text) ? 0 : size;
 }
 
+// An object of a few texts with its columns, which are as far as its nodes.
+std::uint64_t nodes_of_name(const quoin_value* name) noexcept {
+    const object_head* const head = head_of(name);
+    return head->nodes / node_size + head->own;
+}
+
 // What is in a block, each in bytes.
 struct room {
     std::uint64_t columns, nodes, texts, others;
@@ -38,6 +44,11 @@ struct room {
             } else if (one.what == QUOIN_GIVEN_TEXTS) {
                 count += one.count;
                 for (std::size_t k = 0; k < one.count; ++k) texts += outside_node(one.texts[k].len);
+            } else if (one.what == piece_is_name) {
+                count += nodes_of_name(one.name);
+                const own_members in(one.name);
+                for (std::uint32_t k = 0; k < in.keys().size(); ++k)
+                    texts += outside_node(text_of(in.at(k)).size());
             }
         }
         nodes = count * node_size;
@@ -86,6 +97,9 @@ class layout {
                 for (std::size_t k = 0; k < with.count; ++k) fill_text(items + k, to_view(with.texts[k]));
                 break;
             }
+            case piece_is_name:
+                fill_name(node, with.name);
+                break;
             default:
                 begin(node, kind_of_scalar(with.what));
                 node->integer = with.integer;
@@ -114,6 +128,18 @@ class layout {
         quoin_value* const items = add_nodes(count);
         if (count != 0) node->part = {offset_of(items), static_cast<std::uint32_t>(count)};
         return items;
+    }
+
+    /// Head and columns are taken as they are: of a plain name they say nothing of the block that they were in.
+    void fill_name(quoin_value* node, const quoin_value* name) noexcept {
+        const object_head* const head = head_of(name);
+        const own_members from(name);
+        begin(node, QUOIN_OBJECT, form::in_block);
+        auto* const columns = reinterpret_cast<std::byte*>(add_nodes(head->nodes / node_size));
+        std::memcpy(columns, head, head->nodes);
+        node->part = {static_cast<std::uint32_t>(columns - block_), head->own};
+        quoin_value* const nodes = add_nodes(head->own);
+        for (std::uint32_t k = 0; k < head->own; ++k) fill_text(nodes + k, text_of(from.at(k)));
     }
 
     std::byte* const block_;

@@ -10,6 +10,7 @@
 #include <bit>
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <limits>
 
 namespace quoin::tree {
@@ -41,15 +42,19 @@ struct mould_line {
     quoin_plain plain;
 };
 
-// One member. Text and numbers are elsewhere.
+// What a piece is beside a QUOIN_GIVEN_: a plain name, which is never given.
+inline constexpr std::int32_t piece_is_name = -1;
+
+// One member. Text, numbers and names are elsewhere.
 struct piece {
-    std::int32_t what;  // a QUOIN_GIVEN_
+    std::int32_t what;  // a QUOIN_GIVEN_, or piece_is_name
     std::size_t count;
     union {
         std::int64_t integer;  // or the bits of a real
         const char* text;
         const double* reals;
         const quoin_str* texts;
+        const quoin_value* name;
     };
 
     void be_text(std::string_view is) noexcept {
@@ -65,6 +70,10 @@ struct piece {
         what = QUOIN_GIVEN_REALS;
         count = are.size();
         reals = are.data();
+    }
+    void be_name(const quoin_value* is) noexcept {
+        what = piece_is_name;
+        name = is;
     }
 };
 
@@ -98,6 +107,22 @@ inline bool is_real(const quoin_value* node, double number) noexcept {
     return node->kind == QUOIN_REAL && node->integer == std::bit_cast<std::int64_t>(number);
 }
 
+// Whether a node of a mould is a name, and the other value one that would become the same. That it is plain then goes
+// without saying.
+inline bool is_name(const quoin_value* node, const quoin_value* other) noexcept {
+    if (node->kind != QUOIN_OBJECT || other->kind != QUOIN_OBJECT || is_deferred(other)) return false;
+    const own_members made(node), from(other);
+    const std::span<const std::uint32_t> keys = made.keys();
+    if (from.base() || from.keys().size() != keys.size() ||
+        std::memcmp(from.keys().data(), keys.data(), keys.size_bytes()) != 0)
+        return false;
+    for (std::uint32_t i = 0; i < keys.size(); ++i) {
+        const quoin_value* const text = from.at(i);
+        if (text->kind != QUOIN_STRING || !is_text(made.at(i), text_of(text))) return false;
+    }
+    return true;
+}
+
 // Whether a node of an object of the mould is what the member would be.
 inline bool is_piece(const quoin_value* node, const piece& wanted) noexcept {
     switch (wanted.what) {
@@ -113,6 +138,8 @@ inline bool is_piece(const quoin_value* node, const piece& wanted) noexcept {
             for (std::size_t k = 0; k < wanted.count; ++k)
                 if (!is_text(items_of(node) + k, to_view(wanted.texts[k]))) return false;
             return true;
+        case piece_is_name:
+            return is_name(node, wanted.name);
         default:
             return node->kind == kind_of_scalar(wanted.what) && node->integer == wanted.integer;
     }
@@ -147,6 +174,8 @@ inline bool becomes(const quoin_value* node, const quoin_value* from, quoin_plai
             }
             return true;
         }
+        case QUOIN_PLAIN_NAME:
+            return is_name(node, from);
         default:
             return false;
     }

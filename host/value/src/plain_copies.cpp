@@ -32,6 +32,12 @@ bool quoin_builder::fill_plain(quoin_value* node, const quoin_value* from, quoin
             begin_node(node, QUOIN_ARRAY);
             return by.fill_reals(node, are);
         }
+        // As any object that exists.
+        bool name(const quoin_value* is) noexcept {
+            begin_node(node, tree::kind_reference);
+            node->target = is;
+            return by.hold(is);
+        }
     };
     std::array<double, tree::most_plain_reals> room{};
     return tree::tell_plain(from, plain, room, filling{*this, node});

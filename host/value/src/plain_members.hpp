@@ -13,6 +13,8 @@ namespace quoin::tree {
 
 // Of an array of reals.
 inline constexpr std::size_t most_plain_reals = 8;
+// Of an object of texts: a person's name has three groups.
+inline constexpr std::size_t most_plain_texts = 4;
 
 // Whether text is plain: not empty, and without padding where it begins.
 inline bool is_plain_text(std::string_view text) noexcept {
@@ -38,8 +40,22 @@ inline std::span<const double> few_numbers(const quoin_value* array, std::span<d
     return room.first(array->part.count);
 }
 
-// What becomes of a member that is plain (QUOIN_PLAIN_): `to` is told of it by text, integer, real or reals, and says whether
-// that went well. False also where it is not plain. Numbers of an array are kept in `room`.
+// An object of a few texts that means the same in any other block: it has no base, and its keys are of the process.
+inline bool is_plain_name(const quoin_value* object) noexcept {
+    if (object->kind != QUOIN_OBJECT || is_deferred(object)) return false;
+    const own_members in(object);
+    const auto count = static_cast<std::uint32_t>(in.keys().size());
+    if (in.base() || count == 0 || count > most_plain_texts) return false;
+    for (std::uint32_t i = 0; i < count; ++i) {
+        const quoin_value* const text = in.at(i);
+        if ((in.keys()[i] & interned_bit) == 0 || text->kind != QUOIN_STRING || !is_plain_text(text_of(text)))
+            return false;
+    }
+    return true;
+}
+
+// What becomes of a member that is plain (QUOIN_PLAIN_): `to` is told of it by text, integer, real, reals or name, and says
+// whether that went well. False also where it is not plain. Numbers of an array are kept in `room`.
 template <class To>
 bool tell_plain(const quoin_value* from, quoin_plain plain, std::span<double> room, To&& to) noexcept {
     switch (plain) {
@@ -55,6 +71,8 @@ bool tell_plain(const quoin_value* from, quoin_plain plain, std::span<double> ro
             const std::span<const double> numbers = few_numbers(from, room);
             return !numbers.empty() && to.reals(numbers);
         }
+        case QUOIN_PLAIN_NAME:
+            return is_plain_name(from) && to.name(from);
         default:
             return false;
     }

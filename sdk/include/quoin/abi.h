@@ -285,6 +285,8 @@ typedef int32_t quoin_plain;
 #define QUOIN_PLAIN_REALS 4 /* an array of 1 to 8 finite reals and ints: copied as reals */
 #define QUOIN_PLAIN_GIVEN \
     5 /* of a mould: nothing is looked for, whoever uses the mould gives it; else as NONE */
+#define QUOIN_PLAIN_NAME \
+    6 /* an object of 1 to 4 members by keys of intern, each as TEXT; without a base, and not deferred */
 
 /* A member that copy or a mould looks for. */
 typedef struct quoin_copied {

@@ -93,6 +93,48 @@ TEST_F(module_fields, name_written_as_text_is_the_alphabetic_group) {
     EXPECT_EQ(of("patientModule", R"("PatientName":"A^B")"), R"({"patientName":{"Alphabetic":"A^B"}})");
 }
 
+/// Whether the keys of an object are text or of the process decides only how fast a module is made of it.
+TEST_F(module_fields, name_is_an_object_whatever_was_written) {
+    const struct {
+        std::string_view written, module, note;
+    } forms[] = {
+        {R"({"Alphabetic":"A^B"})", R"({"Alphabetic":"A^B"})", ""},
+        {R"({"Alphabetic":"A^B","Ideographic":"C^D","Phonetic":"E^F and more"})",
+         R"({"Alphabetic":"A^B","Ideographic":"C^D","Phonetic":"E^F and more"})", ""},
+        {R"({"Phonetic":"E","Alphabetic":"A"})", R"({"Phonetic":"E","Alphabetic":"A"})", ""},
+        {R"("A^B")", R"({"Alphabetic":"A^B"})", ""},
+        {R"(" A^B")", R"({"Alphabetic":" A^B"})", ""},
+        {R"(["A^B"])", R"({"Alphabetic":"A^B"})", ""},
+        {R"([{"Alphabetic":"A^B"}])", R"({"Alphabetic":"A^B"})", ""},
+        {R"([{"Alphabetic":"A^B"},{"Alphabetic":"C"}])", R"({"Alphabetic":"A^B"})", "has several values"},
+        {R"({})", R"({})", ""},
+        {R"({"Alphabetic":""})", R"({"Alphabetic":""})", ""},
+        {R"({"Alphabetic":"","Ideographic":"C"})", R"({"Alphabetic":"","Ideographic":"C"})", ""},
+        {R"({"Alphabetic":" A"})", R"({"Alphabetic":" A"})", ""},
+        {R"({"Alphabetic":null})", R"({"Alphabetic":null})", ""},
+        {R"({"Alphabetic":{"Family":"A"}})", R"({"Alphabetic":{"Family":"A"}})", ""},
+        {R"({"a":"1","b":"2","c":"3","d":"4","e":"5"})", R"({"a":"1","b":"2","c":"3","d":"4","e":"5"})", ""},
+        {R"("")", "", ""},
+        {R"("  ")", "", ""},
+        {"null", "", ""},
+        {"[]", "", ""},
+        {R"(["",null])", "", ""},
+        {"7", "", "is not of the kind it should be"},
+        {"[7]", "", "is not of the kind it should be"}};
+    for (const auto& [written, module, note] : forms) {
+        const value name = from_json(written);
+        const std::string expected =
+            R"({"patientId":"P")" + (module.empty() ? "" : R"(,"patientName":)" + std::string(module)) + "}";
+        for (const value& form : {name, by_keys(name)}) {
+            const std::string image = with_instance(
+                R"("PatientID":"P")", [&form](builder& made) { made.member("PatientName", form); });
+            EXPECT_EQ(json("patientModule", image), expected) << written;
+            EXPECT_EQ(notes("patientModule", image, "PatientName"), !note.empty()) << written;
+            EXPECT_TRUE(notes("patientModule", image, note)) << written;
+        }
+    }
+}
+
 TEST_F(module_fields, signed_padding_stays_signed) {
     EXPECT_EQ(
         of("imagePixelModule",

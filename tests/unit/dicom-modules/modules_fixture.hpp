@@ -51,6 +51,25 @@ struct modules_fixture : plugin_engine {
     int images_ = 0;
 };
 
+/// The same with keys of the process in all objects, as those that read files make it.
+inline void add_by_keys(builder& to, view one) {
+    if (!one.is_object() && !one.is_array()) {
+        to.add(one);
+        return;
+    }
+    one.is_object() ? to.object() : to.array();
+    for (std::size_t i = 0; i < one.size(); ++i) {
+        if (one.is_object()) to.key(key(one.member(i).first));
+        add_by_keys(to, one.is_object() ? one.member(i).second : one[i]);
+    }
+    to.end();
+}
+inline value by_keys(view one) {
+    builder out;
+    add_by_keys(out, one);
+    return out.finish();
+}
+
 /// A member that is a typed array of these numbers.
 template <class T>
 void add_numbers(builder& to, std::string_view name, const std::vector<T>& numbers) {

@@ -1,7 +1,9 @@
 // All modules of an instance at once: the same, notes included, as one after the other, and as those of an instance that
 // says the same in a way that only a builder makes modules of (module_set).
-#include <plugin_engine.hpp>
+#include "modules_fixture.hpp"
 
+#include <dicom_writer/samples.hpp>
+#include <dicom_writer/write.hpp>
 #include <engine/found.hpp>
 
 #include <map>
@@ -26,7 +28,9 @@ const std::vector<attribute>& attributes() {
         {"AvailableTransferSyntaxUID", {R"(["1.2.840.10008.1.2.1"])"}},
         {"Modality", {R"("CT")", R"("PT")", R"("NM")"}},
         {"PatientID", {R"("P1")", R"(" padded")", R"(["a","b"])"}},
-        {"PatientName", {R"({"Alphabetic":"A^B"})", R"("A^B")"}},
+        {"PatientName",
+         {R"({"Alphabetic":"A^B"})", R"({"Alphabetic":"A^B^of more","Phonetic":"C"})", R"("A^B")",
+          R"([{"Alphabetic":"A^B"}])", "{}", R"({"Alphabetic":"","Ideographic":"C"})", "null", "7"}},
         {"PatientBirthDate", {R"("19700101")", "null"}},
         {"PatientSex", {R"("O")", "1.5"}},
         {"PatientWeight", {"80.5", "80", R"("80.5")", R"("heavy")"}},
@@ -151,6 +155,7 @@ TEST_F(rows_of_modules, are_the_modules_one_by_one_whatever_the_instance_is) {
         const value written = from_json("{" + members + "}"), in_arrays = from_json("{" + others + "}");
         const auto row = in_a_row(with(written));
         ASSERT_EQ(row, one_by_one(with(written)));
+        ASSERT_EQ(row, in_a_row(with(by_keys(written)))) << "with keys of the process";
         ASSERT_EQ(row, one_by_one(with(in_arrays))) << "with text in arrays of one";
         for (const auto& [type, what] : row) answered += what.starts_with('{') ? 1 : 0;
     }
@@ -211,6 +216,49 @@ TEST_F(rows_of_modules, images_of_a_series_share_what_they_say_alike) {
     for (const char* type : {"patientModule", "modalityLutModule", "imagePixelModule", "transferSyntax"})
         EXPECT_EQ(ask(type, first).answer.get(), ask(type, second).answer.get()) << type;
     EXPECT_NE(json("sopCommonModule", first), json("sopCommonModule", second));
+}
+
+TEST_F(rows_of_modules, images_of_a_patient_share_the_module_with_the_name_in_it) {
+    const auto image_of = [this](const std::string& number, const std::string& name) {
+        return with(
+            by_keys(from_json(R"({"SOPInstanceUID":")" + number + R"(","PatientID":"P1","PatientName":)" +
+                              name + R"(,"PatientBirthDate":"19700101"})")));
+    };
+    const std::string name = R"({"Alphabetic":"Doe^Jane","Ideographic":"\u5C71"})";
+    const value first = ask("patientModule", image_of("1.2.3", name)).answer,
+                second = ask("patientModule", image_of("1.2.4", name)).answer,
+                other = ask("patientModule", image_of("1.2.5", R"({"Alphabetic":"Doe^John"})")).answer;
+    ASSERT_TRUE(first);
+    EXPECT_EQ(first.get(), second.get());
+    EXPECT_EQ(to_json(first), R"({"patientId":"P1","patientName":{"Alphabetic":"Doe^Jane","Ideographic":")"
+                              "\xE5\xB1\xB1"
+                              R"("},"patientBirthDate":"19700101"})");
+    EXPECT_NE(first.get(), other.get());
+    EXPECT_EQ(to_json(other),
+              R"({"patientId":"P1","patientName":{"Alphabetic":"Doe^John"},"patientBirthDate":"19700101"})");
+}
+
+struct files_of_a_series : plugin_engine {};
+
+TEST_F(files_of_a_series, share_the_module_of_their_patient) {
+    load(DICOM_FILES);
+    load(FRAMES);
+    load(DICOM_MODULES);
+    const auto add = [this](const std::string& subject, const std::string& uid) {
+        auto image = dicom_writer::samples::ct_image();
+        const dicom_writer::bytes content = dicom_writer::write(
+            image.text(0x00080018, "UI", uid).text(0x00100010, "PN", "Sample^Quoin=Ideo^Graphic"));
+        builder payload;
+        payload.add(std::span<const std::uint8_t>(content));
+        EXPECT_EQ(host.add({.type = "naturalized", .subjects = {subject}}, payload.finish()).outcome,
+                  QUOIN_VALUE);
+    };
+    add("x:1", "1.2.3");
+    add("x:2", "1.2.4");
+    const value first = ask("patientModule", "x:1").answer, second = ask("patientModule", "x:2").answer;
+    EXPECT_EQ(to_json(first["patientName"]), R"({"Alphabetic":"Sample^Quoin","Ideographic":"Ideo^Graphic"})");
+    EXPECT_EQ(first.get(), second.get());
+    EXPECT_NE(json("sopCommonModule", "x:1"), json("sopCommonModule", "x:2"));
 }
 
 }  // namespace

@@ -28,15 +28,16 @@ quoin_code quoin_test_build_in_c(const quoin_build* build, quoin_value** out) {
     return code;
 }
 
-/* {"number": the object's rows, "what": "moulded in C"} */
+/* {"number": the object's rows, "what": "moulded in C", "who": the object's name} */
 quoin_code quoin_test_mould_in_c(const quoin_values* values, const quoin_build* build,
                                  const quoin_value* object, const quoin_value** out) {
-    const quoin_copied lines[2] = {
+    const quoin_copied lines[3] = {
         {values->intern(text("rows")), values->intern(text("number")), QUOIN_PLAIN_INT, 0},
-        {NULL, values->intern(text("what")), QUOIN_PLAIN_GIVEN, 0}};
+        {NULL, values->intern(text("what")), QUOIN_PLAIN_GIVEN, 0},
+        {values->intern(text("name")), values->intern(text("who")), QUOIN_PLAIN_NAME, 0}};
     quoin_mould* mould = NULL;
     quoin_given given = {QUOIN_GIVEN_TEXT, 0, {0}};
-    quoin_code code = build->create_mould(lines, 2, &mould);
+    quoin_code code = build->create_mould(lines, 3, &mould);
     if (code != QUOIN_OK) return code;
     given.is.text = "moulded in C";
     given.count = (uint32_t)strlen(given.is.text);

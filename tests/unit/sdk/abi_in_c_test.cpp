@@ -24,12 +24,19 @@ TEST(abi_in_c, a_value_made_and_read_in_c_is_the_same_in_cpp) {
 }
 
 TEST(abi_in_c, an_object_that_is_moulded_in_c_is_the_same_in_cpp) {
-    const quoin::value from = quoin::builder().object().member("rows", 512).end().finish();
+    const quoin::value name = quoin::builder().object().member(quoin::key("first"), "A name").end().finish();
+    const quoin::value from =
+        quoin::builder().object().member("rows", 512).member("name", name).end().finish();
     const quoin_value* out = nullptr;
     ASSERT_EQ(quoin_test_mould_in_c(&quoin::detail::values(), &quoin::detail::build(), from.get(), &out),
               QUOIN_OK);
-    EXPECT_EQ(quoin::value::adopt(out),
-              quoin::builder().object().member("number", 512).member("what", "moulded in C").end().finish());
+    EXPECT_EQ(quoin::value::adopt(out), quoin::builder()
+                                            .object()
+                                            .member("number", 512)
+                                            .member("what", "moulded in C")
+                                            .member("who", name)
+                                            .end()
+                                            .finish());
 }
 
 TEST(abi_in_c, a_row_that_is_answered_in_c_is_the_same_in_cpp) {

@@ -320,9 +320,9 @@ TEST(abi_layout, constants_are_frozen) {
     const quoin_dtype dtypes[] = {QUOIN_U8,  QUOIN_I8,  QUOIN_U16, QUOIN_I16, QUOIN_U32,
                                   QUOIN_I32, QUOIN_U64, QUOIN_I64, QUOIN_F32, QUOIN_F64};
     for (quoin_dtype dtype = 1; dtype <= 10; ++dtype) EXPECT_EQ(dtypes[dtype - 1], dtype);
-    const quoin_plain plain[] = {QUOIN_PLAIN_NONE, QUOIN_PLAIN_TEXT,  QUOIN_PLAIN_INT,
-                                 QUOIN_PLAIN_REAL, QUOIN_PLAIN_REALS, QUOIN_PLAIN_GIVEN};
-    for (quoin_plain kind = 0; kind < 6; ++kind) EXPECT_EQ(plain[kind], kind);
+    const quoin_plain plain[] = {QUOIN_PLAIN_NONE,  QUOIN_PLAIN_TEXT,  QUOIN_PLAIN_INT, QUOIN_PLAIN_REAL,
+                                 QUOIN_PLAIN_REALS, QUOIN_PLAIN_GIVEN, QUOIN_PLAIN_NAME};
+    for (quoin_plain kind = 0; kind < 7; ++kind) EXPECT_EQ(plain[kind], kind);
     const std::int32_t given[] = {QUOIN_GIVEN_NONE, QUOIN_GIVEN_FLAG,  QUOIN_GIVEN_INT,  QUOIN_GIVEN_REAL,
                                   QUOIN_GIVEN_TEXT, QUOIN_GIVEN_REALS, QUOIN_GIVEN_TEXTS};
     for (std::int32_t what = 0; what < 7; ++what) EXPECT_EQ(given[what], what);

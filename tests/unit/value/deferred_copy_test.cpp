@@ -187,3 +187,67 @@ TEST(deferred_mould, makes_none_of_what_cannot_be_made) {
     source.find_fails = QUOIN_OK;
     EXPECT_EQ(of_table.made_of(object), expected()) << "and is tried anew";
 }
+
+namespace {
+
+// A name in a member of the source, with keys of the process.
+counting_source::member name_member() {
+    static const key group("Alphabetic"), other("Phonetic");
+    return {"name", [](const quoin_build& build, quoin_builder* into) {
+                build.begin_object(into, nullptr);
+                build.key_interned(into, group.interned());
+                build.string(into, quoin::to_str(long_text));
+                build.key_interned(into, other.interned());
+                build.string(into, quoin::to_str("short"));
+                build.end(into);
+            }};
+}
+value expected_name() {
+    return builder()
+        .object()
+        .member(
+            "name",
+            [](builder& b) { b.object().member("Alphabetic", long_text).member("Phonetic", "short").end(); })
+        .end()
+        .finish();
+}
+
+}  // namespace
+
+TEST(deferred_copy, a_name_does_not_keep_the_source) {
+    counting_source source({name_member(), int_member("other", 2)});
+    const quoin_copied table[] = {same("name", QUOIN_PLAIN_NAME)};
+    builder out;
+    std::size_t added = 0;
+    EXPECT_EQ(out.object().copy(source.object(), table, added), 1u);
+    EXPECT_EQ(source.makes, 1);
+    EXPECT_EQ(source.releases, 1);
+    EXPECT_EQ(out.end().finish(), expected_name());
+}
+
+TEST(deferred_mould, a_name_does_not_keep_the_source) {
+    counting_source source({name_member(), int_member("other", 2)});
+    const quoin_copied table[] = {same("name", QUOIN_PLAIN_NAME)};
+    const mould of_table(table);
+    const value first = of_table.made_of(source.object()).value();
+    const value second = of_table.made_of(source.object()).value();
+    EXPECT_EQ(source.releases, 2);
+    EXPECT_EQ(first.get(), second.get());
+    EXPECT_EQ(first, expected_name());
+}
+
+TEST(deferred_mould, a_name_that_is_itself_deferred_is_none) {
+    counting_source groups({text_member("Alphabetic", long_text)});
+    const value from = builder().object().member("name", groups.object()).end().finish();
+    const quoin_copied table[] = {same("name", QUOIN_PLAIN_NAME)};
+    const mould of_table(table);
+    EXPECT_FALSE(of_table.made_of(from));
+    // Also where it would equal what was made before.
+    counting_source source({name_member()});
+    const value model = of_table.made_of(source.object()).value();
+    EXPECT_FALSE(of_table.made_of(from));
+    builder out;
+    std::size_t added = 0;
+    EXPECT_EQ(out.object().copy(from, table, added), 0u);
+    EXPECT_EQ(groups.makes, 0);
+}

@@ -23,7 +23,7 @@ class random_objects {
             const key from(std::string("from").append(std::to_string(any() % 12)));
             const key to(std::string("to").append(std::to_string(i)));
             // Mostly of a kind that can be, all of which are as frequent.
-            const auto plain = static_cast<quoin_plain>(any() % 40 == 0 ? 0 : 1 + any() % 5);
+            const auto plain = static_cast<quoin_plain>(any() % 40 == 0 ? 0 : 1 + any() % 6);
             table.push_back(plain == QUOIN_PLAIN_GIVEN ? given_member(to) : copied_member(from, to, plain));
             names_.emplace_back(from.name());
             seeds_.push_back(any());
@@ -43,13 +43,14 @@ class random_objects {
         const value below = half(value(), true);
         return half(below, false);
     }
-    /// The same members of one object, by keys of the process: as readers of files make it.
+    /// The same members of one object, by keys of the process: as readers of files make it, in which some arrays and objects
+    /// are in trees of their own.
     value flat_source() const {
         const value both = source();
         builder out;
         out.object();
         for (std::size_t i = 0; i < both.size(); ++i)
-            out.key(key(both.member(i).first)).add(both.member(i).second);
+            add_here_or_refer(out.key(key(both.member(i).first)), both.member(i).second, i % 2 == 0);
         return out.end().finish();
     }
     std::vector<quoin_given> given() const {
@@ -91,8 +92,12 @@ class random_objects {
                 return given_texts(std::span(strings).subspan(which % 5, which / 5 % (6 - which % 5)));
         }
     }
+    static const value& some_name() {
+        static const value made = builder().object().member(key("Alphabetic"), texts[4]).end().finish();
+        return made;
+    }
     static void add_any(builder& to, std::uint32_t which) {
-        switch (which % 8) {
+        switch (which % 12) {
             case 0:
                 to.add("");
                 break;
@@ -109,14 +114,48 @@ class random_objects {
                 to.object().member("from1", 1).end();
                 break;
             case 5:
-                to.add(which % 16 == 5);
+                to.add(which % 24 == 5);
                 break;
             case 6:
                 to.array().end();
                 break;
+            case 7:
+                add_name(to, which);
+                break;
+            case 8:
+                to.object().member("Alphabetic", "by a key that is text").end();
+                break;
+            case 9:
+                to.object(which % 24 == 9 ? some_name() : value()).end();
+                break;
+            case 10:
+                to.object().member(key("Alphabetic"), "A").member(key("Phonetic"), " padded").end();
+                break;
             default:
                 to.add(std::span<const double>(numbers));  // a typed array
         }
+    }
+    // Of one to four texts, in any order.
+    static void add_name(builder& to, std::uint32_t which) {
+        static const key groups[] = {key("Alphabetic"), key("Ideographic"), key("Phonetic"), key("from1")};
+        to.object();
+        for (std::uint32_t i = 0; i < 4; ++i)
+            if (i == which % 4 || (which >> (8 + i)) % 4 == 0)
+                to.member(groups[(i + which / 4) % 4], texts[(which >> (2 * i)) % 7]);
+        to.end();
+    }
+    static void add_here_or_refer(builder& to, view one, bool here) {
+        // One whose keys are text remains what it is.
+        const bool is_name = one.is_object() && !one.base() && one.size() != 0 && !one["from1"].is_number() &&
+                             one["Alphabetic"].as_string() != "by a key that is text";
+        if (!here || !is_name) {
+            to.add(one);
+            return;
+        }
+        to.object();
+        for (std::size_t i = 0; i < one.size(); ++i)
+            to.key(key(one.member(i).first)).add(one.member(i).second);
+        to.end();
     }
     static void add_plain(builder& to, quoin_plain plain, std::uint32_t which) {
         if (plain == QUOIN_PLAIN_TEXT) {
@@ -125,6 +164,8 @@ class random_objects {
             to.add(which / 4 % 3);
         } else if (plain == QUOIN_PLAIN_REAL) {
             to.add(numbers[which / 4 % 8]);
+        } else if (plain == QUOIN_PLAIN_NAME) {
+            add_name(to, which);
         } else if (which % 4 == 0) {
             to.array().add(which / 4 % 3).add(-0.0).end();
         } else {

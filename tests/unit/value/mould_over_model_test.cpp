@@ -221,6 +221,41 @@ TEST(mould_over_model, it_counts_with_its_model_for_whoever_holds_it) {
     EXPECT_EQ(holding_of(inside).bytes, block_bytes(inside)) << "which others hold as well";
 }
 
+TEST(mould_over_model, a_name_that_differs_is_laid_out_in_the_block_of_its_object) {
+    std::vector<quoin_copied> lines = table();
+    lines.push_back(copied_member(key("who"), key("who"), QUOIN_PLAIN_NAME));
+    const mould by(lines);
+    const auto source = [](const contents& of, const std::string& name) {
+        builder out;
+        out.object(source_of(of)).key(key("who")).object();
+        return out.member(key("Alphabetic"), name).member(key("Phonetic"), "short").end().end().finish();
+    };
+    const auto made = [&](const contents& of, const std::string& name) {
+        const value from = source(of, name);
+        value out = by.made_of(from, given_of(of)).value();
+        const value expected = built(from, lines, given_of(of)).value();
+        EXPECT_EQ(exactly(out), exactly(expected));
+        EXPECT_EQ(quoin::to_json(out), quoin::to_json(expected));
+        EXPECT_EQ(out, expected);
+        EXPECT_EQ(expected, out);
+        return out;
+    };
+    const value model = made(usual(), "a name that is in no node");
+    EXPECT_EQ(holding_of(model).bytes, block_bytes(model));
+    EXPECT_EQ(block_bytes(model["who"]), block_bytes(model)) << "of one block";
+    const value other = made(usual(), "a name that is in no nodE");
+    EXPECT_EQ(other.base().get(), model.get());
+    EXPECT_NE(other["who"].get(), model["who"].get());
+    EXPECT_LT(block_bytes(other), block_bytes(model) / 2);
+    EXPECT_EQ(holding_of(other).bytes, block_bytes(other) + block_bytes(model));
+    EXPECT_EQ(made(usual(), "a name that is in no nodE").get(), other.get());
+    const value both = made(with(3, "other"), "brief");
+    EXPECT_EQ(both.base().get(), model.get());
+    const value elsewhere = made(with(3, "other"), "a name that is in no node");
+    EXPECT_EQ(elsewhere["who"].get(), model["who"].get()) << "the model's";
+    EXPECT_EQ(made(usual(), "a name that is in no node").get(), model.get());
+}
+
 // ---- Where members are found
 
 namespace {

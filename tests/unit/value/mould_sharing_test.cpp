@@ -12,6 +12,7 @@
 #include <cmath>
 #include <limits>
 #include <string>
+#include <utility>
 #include <vector>
 
 using quoin::builder;
@@ -35,6 +36,8 @@ struct ingredients {
     std::optional<double> size = 0.0;
     std::optional<double> same_size = {};
     std::vector<double> place{0.5, 0.0, 1.5};
+    std::vector<std::pair<const char*, std::string>> who{{"Alphabetic", "Doe^Jane^of some length"},
+                                                         {"Phonetic", "doe"}};
     quoin_given first = quoin::given_nothing();
     quoin_given second = quoin::given_text("given");
 };
@@ -45,9 +48,9 @@ const std::vector<quoin_copied>& table() {
         return copied_member(known, known, plain);
     };
     static const std::vector<quoin_copied> made{
-        same("name", QUOIN_PLAIN_TEXT), same("brief", QUOIN_PLAIN_TEXT), same("number", QUOIN_PLAIN_INT),
-        given_member(key("first")),     same("size", QUOIN_PLAIN_REAL),  same("same size", QUOIN_PLAIN_REAL),
-        given_member(key("second")),    same("place", QUOIN_PLAIN_REALS)};
+        same("name", QUOIN_PLAIN_TEXT), same("brief", QUOIN_PLAIN_TEXT),  same("number", QUOIN_PLAIN_INT),
+        given_member(key("first")),     same("size", QUOIN_PLAIN_REAL),   same("same size", QUOIN_PLAIN_REAL),
+        given_member(key("second")),    same("place", QUOIN_PLAIN_REALS), same("who", QUOIN_PLAIN_NAME)};
     return made;
 }
 
@@ -61,6 +64,11 @@ value source_of(const ingredients& of) {
     if (!of.place.empty()) b.key("place").reals(of.place);
     if (!of.brief.empty()) b.member("brief", of.brief);
     if (!of.name.empty()) b.member("name", of.name);
+    if (!of.who.empty()) {
+        b.key("who").object();
+        for (const auto& [group, text] : of.who) b.key(key(group)).add(text);
+        b.end();
+    }
     return b.end().finish();
 }
 
@@ -147,6 +155,18 @@ std::vector<ingredients> different() {
                                              {0.5, 0.0, std::nextafter(1.5, 2.0)},
                                              {std::nextafter(0.5, 0.0), 0.0, 1.5}})
         with([&place](ingredients& one) { one.place = place; });
+    for (const decltype(ingredients::who)& who :
+         {decltype(ingredients::who){},
+          {{"Alphabetic", "Doe^Jane^of some length"}},
+          {{"Phonetic", "doe"}},
+          {{"Phonetic", "doe"}, {"Alphabetic", "Doe^Jane^of some length"}},
+          {{"Alphabetic", "doe"}, {"Phonetic", "Doe^Jane^of some length"}},
+          {{"Alphabetic", "Doe^Jane^of some length"}, {"Ideographic", "doe"}},
+          {{"Alphabetic", "Doe^Jane^of some lengtH"}, {"Phonetic", "doe"}},
+          {{"Alphabetic", "Doe^Jane^of some length"}, {"Phonetic", "doE"}},
+          {{"Alphabetic", "Doe^Jane^of some length"}, {"Phonetic", "doe "}},
+          {{"Alphabetic", "Doe^Jane^of some length"}, {"Phonetic", "doe"}, {"Ideographic", "doe"}}})
+        with([&who](ingredients& one) { one.who = who; });
     for (const quoin_given& given : different_given())
         if (given.what != QUOIN_GIVEN_NONE) with([&given](ingredients& one) { one.first = given; });
     const ingredients usual;
@@ -272,7 +292,14 @@ TEST(mould_sharing, what_was_made_outlives_the_mould_shared_or_not) {
 TEST(mould_sharing, the_mould_keeps_nothing_of_what_it_was_made_of) {
     quoin::tests::counting_source source(
         {quoin::tests::text_member("name", "a text that is made when it is asked for"),
-         quoin::tests::int_member("number", 7)});
+         quoin::tests::int_member("number", 7),
+         {"who", [](const quoin_build& build, quoin_builder* into) {
+              static const key group("Alphabetic");
+              build.begin_object(into, nullptr);
+              build.key_interned(into, group.interned());
+              build.string(into, quoin::to_str("a name of some length"));
+              build.end(into);
+          }}});
     const quoin_given given[] = {quoin::given_nothing(), quoin::given_nothing()};
     const mould of_table(table());
     const value first = of_table.made_of(source.object(), given).value();
@@ -280,12 +307,48 @@ TEST(mould_sharing, the_mould_keeps_nothing_of_what_it_was_made_of) {
     const value again = of_table.made_of(source.object(), given).value();
     EXPECT_EQ(source.releases, 2);
     EXPECT_EQ(again.get(), first.get());
-    EXPECT_EQ(exactly(again), exactly(builder()
-                                          .object()
-                                          .member("name", "a text that is made when it is asked for")
-                                          .member("number", 7)
-                                          .end()
-                                          .finish()));
+    EXPECT_EQ(exactly(again),
+              exactly(builder()
+                          .object()
+                          .member("name", "a text that is made when it is asked for")
+                          .member("number", 7)
+                          .member("who",
+                                  [](builder& b) {
+                                      b.object().member("Alphabetic", "a name of some length").end();
+                                  })
+                          .end()
+                          .finish()));
+}
+
+TEST(mould_sharing, what_would_have_an_equal_name_that_is_not_plain_is_not_made) {
+    const quoin_copied one[] = {copied_member(key("who"), key("who"), QUOIN_PLAIN_NAME)};
+    const mould of_table(one);
+    const auto with_name = [](const auto& add_name) {
+        builder b;
+        add_name(b.object().key(key("who")));
+        return b.end().finish();
+    };
+    const key group("Alphabetic"), other("Phonetic");
+    const value name = builder().object().member(group, "A").member(other, "B").end().finish();
+    const value model = of_table.made_of(with_name([&](builder& b) { b.add(name); })).value();
+    const value below = builder().object().member(key("Ideographic"), "C").end().finish();
+    for (int again = 0; again < 2; ++again) {
+        EXPECT_FALSE(of_table.made_of(with_name([&](builder& b) { b.object(name).end(); })));
+        EXPECT_FALSE(
+            of_table.made_of(with_name([&](builder& b) { b.object(name).member(other, "B").end(); })));
+        for (const value& base : {name, below})
+            EXPECT_FALSE(of_table.made_of(
+                with_name([&](builder& b) { b.object(base).member(group, "A").member(other, "B").end(); })));
+        EXPECT_FALSE(of_table.made_of(with_name(
+            [&](builder& b) { b.object().member("Alphabetic", "A").member("Phonetic", "B").end(); })));
+        EXPECT_FALSE(of_table.made_of(with_name([&](builder& b) { b.add("A"); })));
+        const value alike = of_table
+                                .made_of(with_name([&](builder& b) {
+                                    b.object().member(group, "A").member(other, "B").end();
+                                }))
+                                .value();
+        EXPECT_EQ(alike.get(), model.get());
+    }
 }
 
 TEST(mould_sharing, an_object_that_would_be_too_large_is_refused) {

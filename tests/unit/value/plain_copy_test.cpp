@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <limits>
 #include <string>
+#include <utility>
 #include <vector>
 
 using quoin::builder;
@@ -247,6 +248,41 @@ TEST(plain_copy, a_key_twice_is_reported_at_the_end) {
     b.copy(from, table, added);
     b.copy(from, table, added);
     EXPECT_THROW(b.end().finish(), quoin::error);
+}
+
+TEST(plain_copy, a_name_among_other_members_of_other_trees) {
+    const key group("Alphabetic"), a("a"), b("b"), c("c");
+    const quoin_copied table[] = {copied_member(a, a, QUOIN_PLAIN_INT), copied_member(b, b, QUOIN_PLAIN_NAME),
+                                  copied_member(c, c, QUOIN_PLAIN_TEXT)};
+    const auto [first, second] = [&] {
+        const value name = builder().object().member(group, "a name that is in no node").end().finish();
+        const value from =
+            builder().object().member("a", 1).member("b", name).member("c", "text").end().finish();
+        const value outer = builder().object().member("inner", from).end().finish();
+        return std::pair(copied(outer["inner"], table).made, copied(from, table).made);
+    }();
+    for (const value& made : {first, second}) {
+        EXPECT_EQ(made.size(), 3u);
+        EXPECT_EQ(made["b"]["Alphabetic"].as_string(), "a name that is in no node");
+        EXPECT_EQ(made["b"].size(), 1u);
+        EXPECT_EQ(made["c"].as_string(), "text");
+    }
+}
+
+TEST(plain_copy, it_stops_at_a_name_that_is_none) {
+    const key a("a"), b("b");
+    const value from = builder()
+                           .object()
+                           .member(a, builder().object().member(key("Alphabetic"), "A").end().finish())
+                           .member(b, "A")
+                           .end()
+                           .finish();
+    const quoin_copied table[] = {copied_member(a, a, QUOIN_PLAIN_NAME),
+                                  copied_member(b, b, QUOIN_PLAIN_NAME)};
+    const copying out = copied(from, table);
+    EXPECT_EQ(out.done, 1u);
+    EXPECT_EQ(out.added, 1u);
+    EXPECT_EQ(out.made, builder().object().member("a", from["a"]).end().finish());
 }
 
 TEST(plain_copy, an_array_of_numbers_is_one_more_level) {

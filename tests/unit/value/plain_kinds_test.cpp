@@ -49,6 +49,41 @@ struct plain_kinds : testing::Test {
     }
     static void left(const auto& content, quoin_plain plain) { EXPECT_FALSE(made(content, plain)); }
 
+    /// Of an object whose member add_content adds in the same tree: what is added to builders elsewhere is referred to.
+    static std::optional<value> made_within(const auto& add_content, quoin_plain plain) {
+        const quoin::key source("Source"), copy("copy");
+        builder b;
+        add_content(b.object().key(source));
+        return By::made(b.end().finish(), quoin::copied_member(source, copy, plain));
+    }
+    /// In a tree of its own, and in that of the object around it.
+    static void name_taken(const auto& add_name) {
+        builder alone;
+        add_name(alone);
+        const value name = alone.finish();
+        for (const std::optional<value>& got :
+             {made(name, QUOIN_PLAIN_NAME), made_within(add_name, QUOIN_PLAIN_NAME)}) {
+            ASSERT_TRUE(got);
+            EXPECT_EQ(*got, builder().object().member("copy", name).end().finish());
+            const view copy = (*got)["copy"];
+            ASSERT_EQ(copy.size(), name.size());
+            for (std::size_t i = 0; i < copy.size(); ++i) {
+                const std::string_view group = name.member(i).first;
+                EXPECT_EQ(copy.member(i).first, group);
+                EXPECT_EQ(copy[group].get(), copy.member(i).second.get()) << group;
+                EXPECT_EQ(copy[quoin::key(group)].get(), copy[group].get()) << group;
+            }
+            EXPECT_FALSE(copy["no group"]);
+            EXPECT_FALSE(copy[quoin::key("no group")]);
+        }
+    }
+    static void name_left(const auto& add_content) {
+        builder alone;
+        add_content(alone);
+        left(alone.finish(), QUOIN_PLAIN_NAME);
+        EXPECT_FALSE(made_within(add_content, QUOIN_PLAIN_NAME));
+    }
+
     static value reals(std::span<const double> numbers) { return builder().reals(numbers).finish(); }
 
     static constexpr double not_a_number = std::numeric_limits<double>::quiet_NaN();
@@ -121,11 +156,80 @@ TYPED_TEST(plain_kinds, an_array_of_anything_else_is_left) {
     this->left(typed.finish(), QUOIN_PLAIN_REALS);
 }
 
+TYPED_TEST(plain_kinds, an_object_of_one_to_four_texts) {
+    const quoin::key keys[] = {quoin::key("Alphabetic"), quoin::key("Ideographic"), quoin::key("Phonetic"),
+                               quoin::key("of another kind")};
+    for (std::size_t count = 1; count <= 4; ++count)
+        for (std::size_t length = 1; length < 20; ++length)
+            this->name_taken([&](builder& to) {
+                to.object();
+                for (std::size_t i = 0; i < count; ++i)
+                    to.member(keys[(i + length) % 4],
+                              std::string(1 + (length + i * 5) % 20, static_cast<char>('a' + i)));
+                to.end();
+            });
+    this->name_left([&](builder& to) {
+        to.object();
+        for (const quoin::key& one : keys) to.member(one, "A");
+        to.member(quoin::key("the fifth"), "A").end();
+    });
+}
+
+TYPED_TEST(plain_kinds, an_object_of_anything_else_and_what_is_none_is_left) {
+    const quoin::key group("Alphabetic"), other("Ideographic");
+    this->name_left([](builder& to) { to.object().end(); });
+    this->name_left([](builder& to) { to.add("A^B"); });
+    this->name_left([](builder& to) { to.array().add("A^B").end(); });
+    this->name_left([](builder& to) { to.array().end(); });
+    this->name_left([](builder& to) { to.add(7); });
+    this->name_left([&](builder& to) { to.array().object().member(group, "A^B").end().end(); });
+    const auto left_beside_a_text = [&](const auto& content) {
+        this->name_left([&](builder& to) { to.object().member(group, content).end(); });
+        this->name_left([&](builder& to) { to.object().member(group, "A").member(other, content).end(); });
+        this->name_left([&](builder& to) { to.object().member(other, content).member(group, "A").end(); });
+    };
+    left_beside_a_text("");
+    left_beside_a_text(" padded");
+    left_beside_a_text(std::string_view("\0A", 2));
+    left_beside_a_text(7);
+    left_beside_a_text(view());
+    left_beside_a_text(this->reals(std::array{0.5}));
+    left_beside_a_text(builder().object().member(other, "A").end().finish());
+}
+
+TYPED_TEST(plain_kinds, an_object_whose_keys_are_text_or_that_has_a_base_is_left) {
+    const quoin::key group("Alphabetic"), other("Ideographic");
+    this->name_left([](builder& to) { to.object().member("Alphabetic", "A").end(); });
+    this->name_left([&](builder& to) { to.object().member(group, "A").member("Ideographic", "B").end(); });
+    this->name_left([&](builder& to) { to.object().member("Alphabetic", "A").member(other, "B").end(); });
+    const value base = builder().object().member(group, "A").end().finish();
+    this->name_left([&](builder& to) { to.object(base).end(); });
+    this->name_left([&](builder& to) { to.object(base).member(group, "B").end(); });
+    this->name_left([&](builder& to) { to.object(base).member(other, "B").end(); });
+}
+
+TYPED_TEST(plain_kinds, a_name_that_was_copied_is_plain_again) {
+    const quoin::key group("Alphabetic"), source("Source"), copy("copy"), again("again");
+    const value name = builder().object().member(group, "A^B").end().finish();
+    const std::optional<value> first = this->made(name, QUOIN_PLAIN_NAME);
+    ASSERT_TRUE(first);
+    const std::optional<value> second =
+        TypeParam::made(*first, quoin::copied_member(copy, again, QUOIN_PLAIN_NAME));
+    ASSERT_TRUE(second);
+    EXPECT_EQ((*second)["again"], name);
+    // What was made is by keys of the process too, whoever made it.
+    const std::optional<value> text = TypeParam::made(builder().object().member(source, "A^B").end().finish(),
+                                                      quoin::copied_member(source, group, QUOIN_PLAIN_TEXT));
+    ASSERT_TRUE(text);
+    this->taken(*text, QUOIN_PLAIN_NAME, *text);
+}
+
 TYPED_TEST(plain_kinds, of_no_kind_and_of_one_that_came_later_nothing_is_plain) {
-    for (const quoin_plain plain : {QUOIN_PLAIN_NONE, QUOIN_PLAIN_GIVEN + 1, -1}) {
+    for (const quoin_plain plain : {QUOIN_PLAIN_NONE, QUOIN_PLAIN_NAME + 1, -1}) {
         this->left("A", plain);
         this->left(7, plain);
         this->left(this->reals(std::array{0.5}), plain);
+        this->left(builder().object().member(quoin::key("Alphabetic"), "A").end().finish(), plain);
     }
 }
 

@@ -91,6 +91,8 @@ quoin_plain plain_kind(const field& one) {
             return QUOIN_PLAIN_REAL;
         case kind::reals:
             return QUOIN_PLAIN_REALS;
+        case kind::name:
+            return QUOIN_PLAIN_NAME;
         default:
             return QUOIN_PLAIN_NONE;
     }

@@ -18,7 +18,7 @@ inline const quoin_build& plain_build() {
         t.begin_array = [](quoin_builder* b) { maker_of(b).begin(false, nullptr); };
         t.end = [](quoin_builder* b) { maker_of(b).end(); };
         t.key = [](quoin_builder* b, quoin_str name) { maker_of(b).key(to_view(name)); };
-        t.key_interned = [](quoin_builder* b, const quoin_key* key) { maker_of(b).key(text_of(key)); };
+        t.key_interned = [](quoin_builder* b, const quoin_key* key) { maker_of(b).key(text_of(key), false); };
         t.null = [](quoin_builder* b) { maker_of(b).scalar(QUOIN_NULL, 0, 0); };
         t.boolean = [](quoin_builder* b, std::int32_t flag) { maker_of(b).scalar(QUOIN_BOOL, flag != 0, 0); };
         t.integer = [](quoin_builder* b, std::int64_t number) { maker_of(b).scalar(QUOIN_INT, number, 0); };

@@ -9,7 +9,8 @@
 
 namespace quoin::testing {
 
-inline constexpr std::size_t most_levels = 1000, most_bases = 64, most_copied_reals = 8;
+inline constexpr std::size_t most_levels = 1000, most_bases = 64, most_copied_reals = 8,
+                             most_copied_texts = 4;
 inline constexpr std::uint64_t most_text = (std::uint64_t{1} << 32) - 1;
 
 /// A quoin_builder of the test host: open containers, innermost last, and the first misuse.
@@ -47,9 +48,10 @@ class maker {
             made.items = std::move(closed.items);
         attach(&made);
     }
-    void key(std::string_view name) {
+    void key(std::string_view name, bool is_text = true) {
         if (!may_name()) return;
         container& in = open_.back();
+        in.has_text_keys |= is_text;
         if (name.size() > most_text) return fail(QUOIN_E_LIMIT, "a key of more than 4 GiB");
         if (!is_utf8(name)) return fail(QUOIN_E_INVALID, "a key that is not UTF-8");
         if (!in.known.insert(std::string(name)).second)
@@ -188,7 +190,7 @@ class maker {
             const node* const found = find(from, text_of(one.from));
             if (!found || found->kind == QUOIN_NULL) continue;
             if (!is_plain(found, one.plain)) return i;
-            key(text_of(one.to));
+            key(text_of(one.to), false);
             add_plain(found, one.plain);
             if (failed()) return count;
             ++*added;
@@ -218,7 +220,7 @@ class maker {
 
  private:
     struct container {
-        bool object = false, has_key = false;
+        bool object = false, has_key = false, has_text_keys = false;
         const node* base = nullptr;
         std::vector<std::string> names;
         std::vector<const node*> items;
@@ -249,6 +251,7 @@ class maker {
         double number = 0;
         return real_of(one, &number) != 0 && std::isfinite(number);
     }
+    static bool is_plain_text(const node* one) { return is_plain(one, QUOIN_PLAIN_TEXT); }
     static bool is_plain(const node* one, quoin_plain plain) {
         switch (plain) {
             case QUOIN_PLAIN_TEXT:
@@ -262,6 +265,10 @@ class maker {
                 return one->kind == QUOIN_ARRAY && !one->items.empty() &&
                        one->items.size() <= most_copied_reals &&
                        std::all_of(one->items.begin(), one->items.end(), is_finite);
+            case QUOIN_PLAIN_NAME:
+                return one->kind == QUOIN_OBJECT && !one->object->base && !one->object->has_text_keys &&
+                       !one->items.empty() && one->items.size() <= most_copied_texts &&
+                       std::all_of(one->items.begin(), one->items.end(), is_plain_text);
             default:
                 return false;
         }
@@ -272,6 +279,7 @@ class maker {
         if (plain == QUOIN_PLAIN_TEXT) return string(one->text);
         if (plain == QUOIN_PLAIN_INT) return scalar(QUOIN_INT, one->integer, 0);
         if (plain == QUOIN_PLAIN_REAL) return scalar(QUOIN_REAL, 0, number);
+        if (plain == QUOIN_PLAIN_NAME) return value(one);
         begin(false, nullptr);
         for (const node* const item : one->items) add_plain(item, QUOIN_PLAIN_REAL);
         end();
@@ -349,6 +357,7 @@ class maker {
     static void merge(container& from, node& into) {
         into.object = std::make_unique<object_part>();
         object_part& object = *into.object;
+        object.has_text_keys = from.has_text_keys;
         if (from.base) {
             object.base = from.base;
             object.bases = from.base->object->bases + 1;

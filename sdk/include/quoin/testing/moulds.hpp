@@ -51,7 +51,7 @@ class mould {
     /// How many members that is.
     static std::size_t add(maker& to, std::string_view name, const quoin_given& given) {
         if (given.what == QUOIN_GIVEN_NONE) return 0;
-        to.key(name);
+        to.key(name, false);
         switch (given.what) {
             case QUOIN_GIVEN_FLAG:
                 to.scalar(QUOIN_BOOL, given.is.integer != 0, 0);

@@ -20,7 +20,8 @@ struct object_part {
     std::vector<std::string> names;
     std::unordered_map<std::string_view, std::size_t> places;
     const struct node* base = nullptr;
-    std::size_t bases = 0;  ///< below it
+    std::size_t bases = 0;       ///< below it
+    bool has_text_keys = false;  ///< also one that is no key of intern
 };
 
 /// A quoin_value of the test host.
