@@ -369,7 +369,8 @@ std::uint32_t memo_graph::looked_at_last(const recorder& what) noexcept {
     return now - age;
 }
 
-void memo_graph::keep(lock&, memo& at, recorder& by, const value& answer, bool same, std::uint32_t took) {
+void memo_graph::keep(lock&, memo& at, recorder& by, const value& answer, bool same, std::uint32_t took,
+                      bool is_good) {
     const std::uintptr_t before = at.word.load(std::memory_order_relaxed);
     const bool was_kept = memo::is_kept(before);
     loose_edges edges_before;
@@ -388,9 +389,11 @@ void memo_graph::keep(lock&, memo& at, recorder& by, const value& answer, bool s
     at.verified = revision_.load(std::memory_order_relaxed);
     at.read_chains = by.read_chains;
     at.dirty = false;
-    at.good = true;
+    at.good = is_good;
+    // Whoever looks without the lock finds it from here on, and must not find it good where it is not.
+    const std::uintptr_t state = outside | (is_good ? 0 : memo::not_good);
     if (was_kept && same) {
-        set_word(at, (before & ~(memo::not_good | memo::rests_outside)) | outside);
+        set_word(at, (before & ~(memo::not_good | memo::rests_outside)) | state);
     } else {
         if (was_kept) ++at.type->drops;
         drop_answer(at);
@@ -403,7 +406,7 @@ void memo_graph::keep(lock&, memo& at, recorder& by, const value& answer, bool s
         }
         ++at.type->entries;
         // Nothing is unlinked by it (drop_answer did that), so it need not be in the one order of epoch.hpp.
-        at.word.store(word | outside, std::memory_order_release);
+        at.word.store(word | state, std::memory_order_release);
     }
     if (at.notes || by.notes.count() != 0) set_notes(at, by.notes);
     for (const edge& one : edges_before.all()) tidy(*one.on);

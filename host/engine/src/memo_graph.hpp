@@ -178,8 +178,10 @@ class memo_graph {  // NOLINT(clang-analyzer-optin.performance.Padding)
 
     /// Whether nothing that was read changed since.
     static bool still_holds(const recorder& of) noexcept;
-    /// Keeps an answer (null: no answer) with what it rests on. `same` says that it equals the one before.
-    void keep(lock&, memo& at, recorder& by, const value& answer, bool same, std::uint32_t took);
+    /// Keeps an answer (null: no answer) with what it rests on. `same` says that it equals the one before; not good is
+    /// one that has to be looked at before anybody may have it.
+    void keep(lock&, memo& at, recorder& by, const value& answer, bool same, std::uint32_t took,
+              bool is_good = true);
     /// The answer stands: what it rests on turned out unchanged.
     void stands(lock&, memo& at, const recorder& by);
     /// Lets go of what is kept; the memo too, unless somebody depends on it or computes it.

@@ -135,15 +135,14 @@ void memo_graph::take_part(lock& held, memo& into, const query_key& key) {
         by.read.add(
             {memo_holder(*this, whole), whole->marked.load(std::memory_order_relaxed), at.asked_at, false});
         const std::int64_t since = at.since.unix_ms(row->since_ms());
+        const bool is_good = whole->good;
         ++into.computing;  // so that the budget does not take it before anybody had it
-        keep(held, into, by, value(view(memo::answer_in(word))), false, at.took);
+        keep(held, into, by, value(view(memo::answer_in(word))), false, at.took, is_good);
         --into.computing;
         into.since_ms = since;
-        if (!whole->good) {
+        if (!is_good) {
             // Nor is it, but it stands where the whole turns out to be what it was.
             into.verified = whole->changed.load(std::memory_order_relaxed);
-            into.good = false;
-            set_word(into, into.word.load(std::memory_order_relaxed) | memo::not_good);
             into.marked.store(++marks_, std::memory_order_release);
         }
         done_with(held, by);

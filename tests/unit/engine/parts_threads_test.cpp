@@ -233,6 +233,48 @@ TEST_F(parts_and_threads, what_is_made_as_the_budget_takes_only_the_answer_of_th
     EXPECT_EQ(stale, 0);
 }
 
+/// A part of a whole that changed since gets a memo of its own where a provider asks for it, and is looked at again
+/// there: until then nobody may find it.
+TEST_F(parts_and_threads,
+       what_gets_a_memo_of_its_own_while_its_whole_is_in_doubt_is_not_found_before_that_was_looked_at) {
+    under_test.remove_all_providers();
+    std::atomic<int> now{0};
+    provide("holder",
+            [&](call&, const request&) -> answer { return value::of(static_cast<std::int64_t>(now)); },
+            {.types = {"whole"}, .tracked = true});
+    provide("maker",
+            [](call& c, const request& r) -> answer {
+                return value::of(c.get("whole", r.subject())->as_int().value_or(0));
+            },
+            {.types = {"t"}, .tracked = true});
+    provide("outer", [](call& c, const request& r) -> answer { return c.get("t", r.subject()); },
+            {.types = {"o"}, .tracked = true});
+    static_cast<void>(get("t", {"first"}));
+    std::atomic<int> turn{0};  // "t" of that subject is not that number any more
+    std::atomic<bool> over{false};
+    std::atomic<int> found_outdated{0};
+    std::jthread watcher([&] {
+        while (!over) {
+            const int no_more = turn;
+            const borrowed found = under_test.kept("t", std::to_string(no_more));
+            if (found && found.answer().as_int() == no_more) ++found_outdated;
+        }
+    });
+    for (int i = 1; i <= 5000; ++i) {
+        const std::string subject = std::to_string(i);
+        now = i;
+        static_cast<void>(get("whole", {subject}));
+        static_cast<void>(get("t", {subject}));
+        now = -i;
+        under_test.invalidate("holder", "whole", subject);
+        turn = i;
+        EXPECT_EQ(get("o", {subject}).answer.as_int(), -i);
+    }
+    over = true;
+    watcher.join();
+    EXPECT_EQ(found_outdated, 0);
+}
+
 TEST_F(parts_and_threads, a_provider_that_asks_the_host_for_the_part_it_makes_waits_for_nobody) {
     std::atomic<int> depth{0};
     meanwhile = [&] {
