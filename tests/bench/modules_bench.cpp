@@ -73,6 +73,8 @@ struct bench_host {
                 made.reals(std::array{-125.0, -125.0, place});
             else if (keyword == "SliceLocation")
                 made.add(place);
+            else if (keyword == "PatientName")
+                made.object().key(name_group).add("A^B").end();
             else if (keyword == "AcquisitionTime" || keyword == "ContentTime")
                 made.add("101114." + digits);
             else if (keyword == "LargestImagePixelValue")
@@ -89,6 +91,7 @@ struct bench_host {
              .log = [](int, std::string_view, std::string_view) {}}};
     const value written = from_json(ct_instance);
     std::vector<key> keywords;  // of its members
+    const key name_group{"Alphabetic"};
     const key pixels_name{"PixelData"};
     value pixels;
     value instance;

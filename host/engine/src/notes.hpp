@@ -72,9 +72,7 @@ class kept_notes {
     ~kept_notes() { reset(); }
 
     explicit operator bool() const noexcept { return at_ != nullptr; }
-    std::string_view flat() const noexcept {
-        return at_ ? std::string_view(reinterpret_cast<const char*>(at_ + 1), at_->size) : std::string_view();
-    }
+    std::string_view flat() const noexcept { return at_ ? flat_of(*at_) : std::string_view(); }
     /// That go with it.
     std::size_t bytes() const noexcept { return at_ && !at_->is_shared ? sizeof(piece) + at_->size : 0; }
     void reset() noexcept {
@@ -89,6 +87,9 @@ class kept_notes {
         bool is_shared;
     };
     explicit kept_notes(const piece* at) noexcept : at_(at) {}
+    static std::string_view flat_of(const piece& of) noexcept {
+        return {reinterpret_cast<const char*>(&of + 1), of.size};
+    }
 
     const piece* at_ = nullptr;
 };
@@ -110,7 +111,8 @@ class note_pool {
     }
 
     kept_notes keep(const taken_notes& taken, recent& before) {
-        if (before.last_ && kept_notes(before.last_).flat() == taken.flat()) return kept_notes(before.last_);
+        if (before.last_ && kept_notes::flat_of(*before.last_) == taken.flat())
+            return kept_notes(before.last_);
         kept_notes out = keep(taken);
         if (out.at_ && out.at_->is_shared) before.last_ = out.at_;  // which lasts as long as the pool
         return out;
