@@ -23,9 +23,11 @@ keys_in_order keys_in_order_of(std::span<const std::uint32_t> keys) noexcept;
 
 class known_places {
  public:
+    // Instead of the number of a member, which are fewer: what the line says is given, or is nothing of an object.
+    static constexpr std::uint32_t is_given = no_member - 1, is_nothing = no_member;
     struct place {
-        std::uint32_t line;    // of the mould
-        std::uint32_t number;  // of the member; no_member: what the line says is not in the object
+        std::uint32_t line;  // of the mould
+        std::uint32_t number;
     };
 
     bool are_of(const own_members& object) const noexcept {

@@ -10,6 +10,7 @@
 
 namespace tree = quoin::tree;
 using tree::chosen;
+using tree::known_places;
 using tree::piece;
 using tree::pieces;
 
@@ -219,10 +220,10 @@ quoin_code quoin_mould::seek_in_places(const quoin_value* object, const quoin_gi
     chosen there = 0;
     for (const auto [line, number] : places_.all()) {
         sought::source from{};
-        if (number != tree::no_member) {
+        if (number < known_places::is_given) {
             from.member = in.at(number);
             if (from.member->kind == QUOIN_NULL) continue;
-        } else if (lines_[line].plain == QUOIN_PLAIN_GIVEN) {
+        } else if (number == known_places::is_given) {
             from.given = given++;
             if (from.given->what == QUOIN_GIVEN_NONE) continue;
         }
@@ -239,10 +240,14 @@ bool quoin_mould::find_places(const tree::own_members& in) noexcept {
     if (!places_.begin(in, count_)) return false;
     for (std::uint32_t i = 0; i < count_; ++i) {
         const tree::mould_line& one = lines_[i];
-        const bool is_sought = one.plain != QUOIN_PLAIN_GIVEN && one.from;
-        const std::uint32_t number =
-            is_sought ? in.number_of(*one.from, one.from_hash, one.from_key) : tree::no_member;
-        if (number != tree::no_member || !is_sought) places_.add(i, number);
+        if (one.plain == QUOIN_PLAIN_GIVEN) {
+            places_.add(i, known_places::is_given);
+        } else if (!one.from) {
+            places_.add(i, known_places::is_nothing);
+        } else if (const std::uint32_t number = in.number_of(*one.from, one.from_hash, one.from_key);
+                   number != tree::no_member) {
+            places_.add(i, number);
+        }
     }
     return true;
 }
