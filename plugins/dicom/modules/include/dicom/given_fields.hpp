@@ -31,8 +31,8 @@ consteval std::size_t given_place(std::span<const field> fields, std::string_vie
     throw "no field of that name is given";
 }
 
-/// Fields by their places, each absent until it is given. Text is referred to, but for own_text; numbers are kept. Good during one
-/// call, and must not be moved.
+/// Fields by their places, each absent until it is given. Text is referred to, but for own_text; numbers are kept. Good
+/// during one call, and must not be moved.
 class given_fields {
  public:
     static constexpr std::size_t most = 32;

@@ -86,8 +86,8 @@ struct metadata_module {
         {};                ///< keywords: without any of them `computed` does nothing
     give given = nullptr;  ///< instead of `computed`
     remark remarked = nullptr;
-    test has =
-        nullptr;  ///< where it says no, the instance has no attribute of the module; null: the fields say it
+    /// Where it says no, the instance has no attribute of the module; null: the fields say it.
+    test has = nullptr;
 };
 
 }  // namespace quoin::dicom
